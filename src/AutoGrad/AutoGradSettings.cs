@@ -1,0 +1,20 @@
+namespace AutoGrad;
+
+/// <summary>Settings of the whole process. None of them changes a result.</summary>
+public static class AutoGradSettings
+{
+    private static int _threads = Environment.ProcessorCount;
+
+    /// <summary>The largest number of threads that one operation uses; at first, the number of processors.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    /// <remarks>The number of threads changes the time that an operation takes, never a bit of its result.</remarks>
+    public static int Threads
+    {
+        get => Volatile.Read(ref _threads);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            Volatile.Write(ref _threads, value);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>The product of two matrices, c = op(a) · op(b), where op is nothing or the transposition.</summary>
+/// <remarks>
+/// An element of c is one chain of multiply-adds in the order of k, however the work is tiled, blocked and split over threads, so none of
+/// these changes a bit. Only the products of <see cref="ProductPath.Dots"/> sum by lanes instead.
+/// </remarks>
+internal static unsafe class MatrixProduct
+{
+    /// <summary>
+    /// Sets c [m, n] to op(a) [m, k] · op(b) [k, n]. All are row-major; a is stored [k, m] where transposeA, and b [n, k] where transposeB.
+    /// </summary>
+    public static void Multiply<T>(
+        ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, int m, int n, int k)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // The slices throw where a span is too short: all pointers below stay within m * k, k * n and m * n elements.
+        a = a[..checked(m * k)];
+        b = b[..checked(k * n)];
+        c = c[..checked(m * n)];
+        if (c.IsEmpty || k == 0)
+        {
+            c.Clear();
+            return;
+        }
+
+        fixed (T* pa = a, pb = b, pc = c)
+        {
+            var left = transposeA ? new Operand<T>(pa, 1, m) : new Operand<T>(pa, k, 1);
+            var right = transposeB ? new Operand<T>(pb, 1, k) : new Operand<T>(pb, n, 1);
+            var problem = new ProductProblem<T>(left, right, pc, n, m, n, k);
+            if ((typeof(T) == typeof(float) || typeof(T) == typeof(double)) && Vector128.IsHardwareAccelerated)
+                Run(problem);
+            else
+                Plain(problem);
+        }
+    }
+
+    private static void Run<T>(in ProductProblem<T> problem) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // Fewer columns than lanes: the transposed problem, cᵀ = bᵀ · aᵀ, has long rows.
+        if (problem.N < Vector128<T>.Count && problem.M > problem.N)
+            RunTransposed(problem);
+        else if (problem.M < Vector128<T>.Count && !problem.B.HasContiguousRows)
+            ProductSplit.Run(ProductPath.Dots, problem);
+        else if (problem.N < Vector128<T>.Count)
+            Plain(problem);
+        else
+            ProductSplit.Run(ProductSplit.PathOf(problem), problem);
+    }
+
+    private static void RunTransposed<T>(in ProductProblem<T> problem) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (m, n, k) = (problem.M, problem.N, problem.K);
+        if (n == 1)
+        {
+            Run(new ProductProblem<T>(problem.B.Transposed, problem.A.Transposed, problem.C, m, 1, m, k));
+            return;
+        }
+
+        var transposed = ArrayPool<T>.Shared.Rent((int)(m * n));
+        fixed (T* c = transposed)
+        {
+            Run(new ProductProblem<T>(problem.B.Transposed, problem.A.Transposed, c, m, n, m, k));
+            BlockTransposition.Run(c, m, problem.C, problem.CRow, n, m);
+        }
+
+        ArrayPool<T>.Shared.Return(transposed);
+    }
+
+    private static void Plain<T>(in ProductProblem<T> problem) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (a, b) = (problem.A, problem.B);
+        for (nint i = 0; i < problem.M; i++)
+        {
+            for (nint j = 0; j < problem.N; j++)
+            {
+                var sum = T.Zero;
+                for (nint p = 0; p < problem.K; p++)
+                    sum += *a.At(i, p) * *b.At(p, j);
+                problem.C[(i * problem.CRow) + j] = sum;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Tests.Kernels;
+
+public class TranspositionTests
+{
+    [Fact]
+    public void Transpose2D_OfEveryShapeNearABlock_MovesEachElement()
+    {
+        int[] edges = [0, 1, 2, 3, 4, 5, 7, 8, 9, 31, 32, 33, 65];
+        foreach (var rows in edges)
+        {
+            foreach (var columns in edges)
+            {
+                CheckTranspose2D<float>(rows, columns);
+                CheckTranspose2D<double>(rows, columns);
+                CheckTranspose2D<Half>(rows, columns);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(new int[0], new int[0])]
+    [InlineData(new[] { 5 }, new[] { 0 })]
+    [InlineData(new[] { 3, 4 }, new[] { 1, 0 })]
+    [InlineData(new[] { 2, 3, 40 }, new[] { 1, 0, 2 })]
+    [InlineData(new[] { 2, 3, 4, 5 }, new[] { 3, 2, 1, 0 })]
+    [InlineData(new[] { 2, 3, 4, 5 }, new[] { 0, 3, 1, 2 })]
+    [InlineData(new[] { 2, 1, 4, 1 }, new[] { 3, 2, 1, 0 })]
+    [InlineData(new[] { 1, 1 }, new[] { 1, 0 })]
+    [InlineData(new[] { 3, 0, 2 }, new[] { 2, 0, 1 })]
+    [InlineData(new[] { 0, 100000, 100000 }, new[] { 2, 0, 1 })]
+    public void Permute_MovesEachElement(int[] shape, int[] permutation) => CheckPermute<float>(shape, permutation);
+
+    [Fact]
+    public void Permute_OfRandomAxes_MovesEachElement()
+    {
+        var random = new Random(2);
+        for (var i = 0; i < 500; i++)
+        {
+            var shape = Enumerable.Range(0, random.Next(7)).Select(_ => random.Next(1, 7)).ToArray();
+            var permutation = Enumerable.Range(0, shape.Length).ToArray();
+            random.Shuffle(permutation);
+            CheckPermute<float>(shape, permutation);
+            CheckPermute<double>(shape, permutation);
+        }
+    }
+
+    [Theory]
+    [InlineData(new[] { 2, 2 }, new[] { 0, 0 })]
+    [InlineData(new[] { 2, 2 }, new[] { 0, 2 })]
+    [InlineData(new[] { 2, 2 }, new[] { -1, 0 })]
+    [InlineData(new[] { 4 }, new[] { 0, 1 })]
+    [InlineData(new[] { 5 }, new[] { 0 })]
+    public void Permute_OfWhatIsNoPermutationOrTooShort_Throws(int[] shape, int[] permutation) =>
+        Assert.ThrowsAny<Exception>(() => Transposition.Permute<float>(new float[4], shape, permutation, new float[4]));
+
+    private static void CheckTranspose2D<T>(int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var x = Iota<T>(rows * columns);
+        var y = new T[x.Length + 2];
+        Array.Fill(y, T.NaN);
+        Transposition.Transpose2D<T>(x, y.AsSpan(1, x.Length), rows, columns);
+        Assert.True(T.IsNaN(y[0]) && T.IsNaN(y[^1]));
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++)
+                Assert.Equal(x[(i * columns) + j], y[1 + (j * rows) + i]);
+        }
+    }
+
+    private static void CheckPermute<T>(int[] shape, int[] permutation) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var size = shape.Contains(0) ? 0 : shape.Aggregate(1, (x, y) => x * y);
+        var x = Iota<T>(size);
+        var y = new T[size + 2];
+        Array.Fill(y, T.NaN);
+        Transposition.Permute<T>(x, shape, permutation, y.AsSpan(1, size));
+        Assert.True(T.IsNaN(y[0]) && T.IsNaN(y[^1]));
+        for (var position = 0; position < size; position++)
+        {
+            // Coordinates of the element in y, last axis first, place it in x.
+            var (rest, from) = (position, 0);
+            for (var axis = shape.Length - 1; axis >= 0; axis--)
+            {
+                var length = shape[permutation[axis]];
+                var stride = shape.Skip(permutation[axis] + 1).Aggregate(1, (x, y) => x * y);
+                from += rest % length * stride;
+                rest /= length;
+            }
+
+            Assert.Equal(x[from], y[1 + position]);
+        }
+    }
+
+    private static T[] Iota<T>(int size) where T : unmanaged, IFloatingPointIeee754<T> =>
+        [.. Enumerable.Range(0, size).Select(T.CreateTruncating)];
+}

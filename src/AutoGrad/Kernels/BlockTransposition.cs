@@ -14,20 +14,24 @@ internal static unsafe class BlockTransposition
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(T* x, nint xRow, T* y, nint yRow, nint rows, nint columns) where T : unmanaged
     {
-        nint i = 0;
-        if (HasZip && sizeof(T) is 4 or 8)
+        var side = 16 / sizeof(T);
+        if (!HasZip || sizeof(T) is not (4 or 8) || rows < side || columns < side)
         {
-            var side = 16 / sizeof(T);
-            for (; i <= rows - side; i += side)
-            {
-                nint j = 0;
-                for (; j <= columns - side; j += side)
-                    Square(x + (i * xRow) + j, xRow, y + (j * yRow) + i, yRow);
-                Plain(x + (i * xRow) + j, xRow, y + (j * yRow) + i, yRow, side, columns - j);
-            }
+            Plain(x, xRow, y, yRow, rows, columns);
+            return;
         }
 
-        Plain(x + (i * xRow), xRow, y + i, yRow, rows - i, columns);
+        // The last square of a row or a column is moved back to end with it: it writes some elements a second time.
+        for (nint i = 0; i < rows; i += side)
+        {
+            var top = Math.Min(i, rows - side);
+            T* from = x + (top * xRow), to = y + top;
+            nint j = 0;
+            for (; j <= columns - side; j += side)
+                Square(from + j, xRow, to + (j * yRow), yRow);
+            if (j < columns)
+                Square(from + (columns - side), xRow, to + ((columns - side) * yRow), yRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

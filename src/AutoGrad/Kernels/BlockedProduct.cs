@@ -11,9 +11,10 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
     where TOps : struct, IVectorOps<T, TVector>
 {
     // A panel of b (Depth by two vectors) stays in the first cache, a block of a (Rows by Depth) in the second, a block of b in the third.
-    private const int Depth = 256;
+    private static int Depth => sizeof(T) == 4 ? 256 : 192;
     private const int Rows = 240;
     private const int Columns = 1024;
+    private const int RowsAtOnce = 8;
 
     private static int Wide => 2 * TOps.Count;
 
@@ -51,15 +52,25 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
     // with zeros for the lines after the last.
     private static void Pack(Operand<T> x, nint lines, nint depth, nint width, T* panels)
     {
-        for (nint line = 0; line < lines; line += width, panels += width * depth)
+        var rest = lines % width;
+        if (rest != 0)
+            new Span<T>(panels + ((lines - rest) * depth), (int)(width * depth)).Clear();
+
+        if (x.HasContiguousRows)
         {
-            var count = Math.Min(lines - line, width);
-            if (count < width)
-                new Span<T>(panels, (int)(width * depth)).Clear();
-            if (x.HasContiguousRows)
-                BlockTransposition.Run(x.At(line, 0), x.Row, panels, width, count, depth);
-            else
-                CopyRows(x.At(line, 0), x.Column, panels, width, count, depth);
+            for (nint line = 0; line < lines; line += width)
+                BlockTransposition.Run(x.At(line, 0), x.Row, panels + (line * depth), width, Math.Min(lines - line, width), depth);
+            return;
+        }
+
+        // Across all panels, a few depths at a time: memory is read in long rows.
+        for (nint p = 0; p < depth; p += RowsAtOnce)
+        {
+            for (nint line = 0; line < lines; line += width)
+            {
+                var target = panels + (line * depth) + (p * width);
+                CopyRows(x.At(line, p), x.Column, target, width, Math.Min(lines - line, width), Math.Min(depth - p, RowsAtOnce));
+            }
         }
     }
 

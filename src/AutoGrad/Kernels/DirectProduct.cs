@@ -11,31 +11,29 @@ internal static unsafe class DirectProduct<T, TVector, TOps>
     public static void Run(in ProductProblem<T> problem)
     {
         var (n, k) = (problem.N, problem.K);
+        nint width = TOps.Count;
         var b = problem.B;
-        if (!b.HasContiguousRows)
-        {
-            var rows = Scratch.Get<T>(n * k);
-            BlockTransposition.Run(b.Data, b.Column, rows, n, n, k);
-            b = new Operand<T>(rows, n, 1);
-        }
+        var strip = b.HasContiguousRows ? null : Scratch.Get<T>(2 * width * k);
 
         // The last vector of a row of c is moved left to end with the row: what it computes a second time comes out the same.
-        nint width = TOps.Count;
         for (nint j = 0; j < n; j += 2 * width)
         {
-            var left = n - j;
-            if (left > width)
+            var start = Math.Min(j, n - width);
+            var count = Math.Min(n - start, 2 * width);
+            var from = b.At(0, start);
+            var row = b.Row;
+            if (!b.HasContiguousRows)
             {
-                var second = Math.Min(left - width, width);
-                TileSweep<T, TVector, TOps>.Run<Two>(
-                    problem.A, b.Data + j, b.Row, problem.C + j, problem.CRow, second, problem.M, k, accumulate: false);
+                BlockTransposition.Run(from, b.Column, strip, 2 * width, count, k);
+                from = strip;
+                row = 2 * width;
             }
+
+            var to = problem.C + start;
+            if (count > width)
+                TileSweep<T, TVector, TOps>.Run<Two>(problem.A, from, row, to, problem.CRow, count - width, problem.M, k, false);
             else
-            {
-                var start = n - width;
-                TileSweep<T, TVector, TOps>.Run<One>(
-                    problem.A, b.Data + start, b.Row, problem.C + start, problem.CRow, 0, problem.M, k, accumulate: false);
-            }
+                TileSweep<T, TVector, TOps>.Run<One>(problem.A, from, row, to, problem.CRow, 0, problem.M, k, false);
         }
     }
 }

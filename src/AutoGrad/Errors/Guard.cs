@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AutoGrad;
+
+/// <summary>The one place that throws for bad arguments: each message names the operation, the rule and every value involved.</summary>
+internal static class Guard
+{
+    public static void Shapes([DoesNotReturnIf(false)] bool holds, string operation, string rule, string got)
+    {
+        if (!holds)
+            ThrowShape(operation, rule, got);
+    }
+
+    [DoesNotReturn]
+    public static void ThrowShape(string operation, string rule, string got) =>
+        throw new ShapeException($"{operation}: {rule}, got {got}.");
+
+    [DoesNotReturn]
+    public static void ThrowNotBroadcastable(string operation, Shape a, Shape b) =>
+        throw new ShapeException($"{operation}: needs shapes that broadcast together (aligned from the last axis, equal or 1), got a {a} and b {b}.");
+
+    [DoesNotReturn]
+    public static void ThrowAxis(string operation, int axis, Shape shape) =>
+        throw new ShapeException(shape.Rank == 0
+            ? $"{operation}: needs an axis of x, got axis {axis} and x {shape}, which has none."
+            : $"{operation}: needs an axis from {-shape.Rank} to {shape.Rank - 1}, got axis {axis} and x {shape}.");
+
+    [DoesNotReturn]
+    public static void ThrowRepeatedAxis(string operation, int axis, Shape shape) =>
+        throw new ShapeException($"{operation}: needs distinct axes, got axis {axis} twice for x {shape}.");
+
+    [DoesNotReturn]
+    public static void ThrowIndex(string operation, string what, double value, Shape shape, int position, int count) =>
+        throw new IndexValueException(
+            $"{operation}: needs {what} that are whole numbers from 0 to {count - 1}, got {value} at position {position} of {shape}.");
+
+    [DoesNotReturn]
+    public static void ThrowReleased(Shape shape) =>
+        throw new ReleasedValueException(
+            $"Value: the value of this variable {shape} has been given back, because its tape was disposed or its state was assigned since. " +
+            "Read Value, or call Detach, before that.");
+
+    [DoesNotReturn]
+    public static void ThrowDisposedTape(string operation) =>
+        throw new ObjectDisposedException("Tape", $"{operation}: needs a tape that is still open, got a tape that has been disposed.");
+
+    /// <summary>An argument that must lie in a range; the message reads «needs rule, got value».</summary>
+    public static void Argument([DoesNotReturnIf(false)] bool holds, string operation, string rule, string got, string parameter)
+    {
+        if (!holds)
+            throw new ArgumentOutOfRangeException(parameter, $"{operation}: {rule}, got {got}.");
+    }
+}

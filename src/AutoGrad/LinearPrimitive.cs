@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace AutoGrad;
+
+/// <summary>An operation that is linear in all of its inputs together, such as a sum or a permutation: its pushforward is itself.</summary>
+public abstract record LinearPrimitive<T> : Primitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    protected internal sealed override Variable<T>? Pushforward(
+        ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot)
+    {
+        var tangents = new Variable<T>[x.Length];
+        for (var i = 0; i < tangents.Length; i++)
+            tangents[i] = xDot[i] ?? Variable.Zeros<T>(x[i].Shape);
+        return Apply(tangents);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Numerics;
+using AutoGrad.Recording;
+
+namespace AutoGrad;
+
+/// <summary>
+/// One atomic differentiable operation: its shape rule, its kernel call and its derivative, in one place. Static arguments (axes, a stride)
+/// are properties of the record, so that two equal operations compare equal. The derivative is written in variables, so that it can be
+/// differentiated again. Most operations derive from a kind that fills in a part: <see cref="UnaryPrimitive{T}"/>,
+/// <see cref="BinaryPrimitive{T}"/>, <see cref="LinearPrimitive{T}"/>, <see cref="ReductionPrimitive{T}"/>.
+/// </summary>
+public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The name in messages: that of the type, without its ending.</summary>
+    public virtual string Name
+    {
+        get
+        {
+            var name = GetType().Name;
+            var end = name.IndexOf(nameof(Primitive<>), StringComparison.Ordinal);
+            return end > 0 ? name[..end] : name;
+        }
+    }
+
+    /// <summary>Applies the operation: checks shapes, and computes and records as the current recorder says.</summary>
+    /// <exception cref="ShapeException">The shapes do not fit.</exception>
+    public Variable<T> Apply(params ReadOnlySpan<Variable<T>> inputs)
+    {
+        foreach (var x in inputs)
+            ArgumentNullException.ThrowIfNull(x, nameof(inputs));
+        var operands = inputs.ToArray();
+        var shape = InferShape(operands);
+        if (Recorder<T>.Current is { } recorder)
+            return recorder.Apply(this, operands, shape);
+        if (SharesStorage)
+        {
+            operands[0].Storage.Escape();
+            return new(shape, operands[0].Storage);
+        }
+        var output = Variable.Uninitialized<T>(shape, out _);
+        EvaluateInto(operands, output);
+        return output;
+    }
+
+    /// <summary>The shape of the output, from the shapes of the inputs alone.</summary>
+    /// <exception cref="ShapeException">The shapes do not fit. The message names the operation, its rule and every shape.</exception>
+    protected internal abstract Shape InferShape(ReadOnlySpan<Variable<T>> x);
+
+    /// <summary>Computes the output from the values of the inputs, which <see cref="ValuesOf"/> gives.</summary>
+    /// <param name="x">The inputs, as many and of such shapes as <see cref="InferShape"/> let pass.</param>
+    /// <param name="y">The elements of the output, row-major. They hold anything before the call, and every one must be written.</param>
+    protected internal abstract void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y);
+
+    /// <summary>The cotangent of one input, from that of the output; null where it is zero whatever the values are.</summary>
+    /// <param name="input">Which input.</param>
+    /// <param name="x">The inputs.</param>
+    /// <param name="y">The output.</param>
+    /// <param name="yBar">The cotangent of the output, [..y.Shape].</param>
+    /// <returns>The cotangent, of the shape of the input or, where the input was broadcast, of the shape it was broadcast to.</returns>
+    protected internal abstract Variable<T>? Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar);
+
+    /// <summary>The tangent of the output, from those of the inputs. Unless a kind or an operation knows better, the transposed pullback.</summary>
+    /// <param name="x">The inputs.</param>
+    /// <param name="y">The output.</param>
+    /// <param name="xDot">The tangents of the inputs, null where zero.</param>
+    protected internal virtual Variable<T>? Pushforward(
+        ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot) =>
+        ForwardSweep<T>.TransposePullback(this, x, y, xDot);
+
+    /// <summary>
+    /// Why the operation has no derivative in an input, as the end of the sentence «Greater ...»; null where it has one.
+    /// A derivative that exists and is zero is no reason.
+    /// </summary>
+    protected internal virtual string? WhyNotDifferentiable(int input) => null;
+
+    /// <summary>Whether the output is the first input's elements, in the same order, under another shape.</summary>
+    internal virtual bool SharesStorage => false;
+
+    /// <summary>The elements of a variable, row-major, good until the call returns.</summary>
+    protected static ReadOnlySpan<T> ValuesOf(Variable<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Values;
+    }
+
+    internal void EvaluateInto(ReadOnlySpan<Variable<T>> x, Variable<T> y)
+    {
+        if (SharesStorage)
+            _ = x[0].Values;
+        else
+            Evaluate(x, y.Storage.Array.AsSpan(0, y.Shape.Size));
+    }
+}

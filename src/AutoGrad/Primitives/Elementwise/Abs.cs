@@ -1,0 +1,20 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>The absolute value of each element, y = |x|.</summary>
+    /// <remarks>The subgradient at 0 is 0.</remarks>
+    public static Variable<T> Abs<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => new AbsPrimitive<T>().Apply(x);
+
+    private sealed record AbsPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
+            TensorPrimitives.Abs(x, y);
+
+        // d|x|/dx = sign(x), with 0 chosen at the kink.
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Sign(x);
+    }
+}

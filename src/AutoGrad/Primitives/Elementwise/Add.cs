@@ -1,0 +1,25 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>The sum of two variables, y = a + b, broadcasting.</summary>
+    /// <exception cref="ShapeException">The shapes do not broadcast together.</exception>
+    public static Variable<T> Add<T>(Variable<T> a, Variable<T> b) where T : unmanaged, IFloatingPointIeee754<T> => new AddPrimitive<T>().Apply(a, b);
+
+    private sealed record AddPrimitive<T> : BinaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected override void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => TensorPrimitives.Add(a, b, y);
+
+        protected override void Evaluate(ReadOnlySpan<T> a, T b, Span<T> y) => TensorPrimitives.Add(a, b, y);
+
+        protected override void Evaluate(T a, ReadOnlySpan<T> b, Span<T> y) => TensorPrimitives.Add(b, a, y);
+
+        // ∂(a + b)/∂a = ∂(a + b)/∂b = 1.
+        protected override Variable<T> DerivativeA(Variable<T> a, Variable<T> b, Variable<T> y) => One;
+
+        protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => One;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>The cosine of each element, x in radians.</summary>
+    public static Variable<T> Cos<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => new CosPrimitive<T>().Apply(x);
+
+    private sealed record CosPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
+            TensorPrimitives.Cos(x, y);
+
+        // d(cos x)/dx = -sin x.
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => -Sin(x);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>The exponential of each element minus one, y = eˣ - 1, accurate near 0.</summary>
+    public static Variable<T> ExpM1<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => new ExpM1Primitive<T>().Apply(x);
+
+    private sealed record ExpM1Primitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
+            TensorPrimitives.ExpM1(x, y);
+
+        // d(eˣ - 1)/dx = eˣ. Written y + 1 it would lose eˣ where y is close to -1.
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Exp(x);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>The larger of two elements, y = max(a, b), broadcasting; NaN if either is.</summary>
+    /// <remarks>In a tie each operand gets half of the derivative.</remarks>
+    /// <exception cref="ShapeException">The shapes do not broadcast together.</exception>
+    public static Variable<T> Maximum<T>(Variable<T> a, Variable<T> b) where T : unmanaged, IFloatingPointIeee754<T> => new MaximumPrimitive<T>().Apply(a, b);
+
+    private sealed record MaximumPrimitive<T> : BinaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected override void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => TensorPrimitives.Max(a, b, y);
+
+        protected override void Evaluate(ReadOnlySpan<T> a, T b, Span<T> y) => TensorPrimitives.Max(a, b, y);
+
+        protected override void Evaluate(T a, ReadOnlySpan<T> b, Span<T> y) => TensorPrimitives.Max(b, a, y);
+
+        // 1 for the larger operand and 0 for the other; half for each in a tie.
+        protected override Variable<T> DerivativeA(Variable<T> a, Variable<T> b, Variable<T> y) => Greater(a, b) + (0.5 * Equal(a, b));
+
+        protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => Greater(b, a) + (0.5 * Equal(a, b));
+    }
+}

@@ -1,0 +1,19 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>The negative of each element, y = -x.</summary>
+    public static Variable<T> Negate<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => new NegatePrimitive<T>().Apply(x);
+
+    private sealed record NegatePrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
+            TensorPrimitives.Negate(x, y);
+
+        // d(-x)/dx = -1.
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => MinusOne;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>Each element of a to the power of b, y = aᵇ, broadcasting, for a ≥ 0, or any a where b is a whole number; NaN elsewhere.</summary>
+    /// <remarks>The derivative in b is 0 where a = 0 and b ≥ 0.</remarks>
+    /// <exception cref="ShapeException">The shapes do not broadcast together.</exception>
+    public static Variable<T> Pow<T>(Variable<T> a, Variable<T> b) where T : unmanaged, IFloatingPointIeee754<T> =>
+        new PowPrimitive<T>().Apply(a, b);
+
+    private sealed record PowPrimitive<T> : BinaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected override void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => TensorPrimitives.Pow(a, b, y);
+
+        protected override void Evaluate(ReadOnlySpan<T> a, T b, Span<T> y) => TensorPrimitives.Pow(a, b, y);
+
+        protected override void Evaluate(T a, ReadOnlySpan<T> b, Span<T> y) => TensorPrimitives.Pow(a, b, y);
+
+        // ∂aᵇ/∂a = b·aᵇ⁻¹, which is 0 for b = 0, also at a = 0, where aᵇ⁻¹ is infinite.
+        protected override Variable<T> DerivativeA(Variable<T> a, Variable<T> b, Variable<T> y) =>
+            Where(Equal(b, 0), 0, b * Pow(a, b - 1));
+
+        // ∂aᵇ/∂b = aᵇ ln a, which tends to 0 as a does, for b ≥ 0.
+        protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) =>
+            Where(Equal(a, 0) * GreaterOrEqual(b, 0), 0, y * Log(a));
+    }
+}

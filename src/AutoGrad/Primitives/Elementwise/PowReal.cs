@@ -1,0 +1,21 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>Each element to a fixed real power, y = xᵖ, for x ≥ 0; NaN below, unless p is a whole number.</summary>
+    public static Variable<T> Pow<T>(Variable<T> x, double exponent) where T : unmanaged, IFloatingPointIeee754<T> =>
+        double.IsInteger(exponent) && Math.Abs(exponent) <= 64
+            ? Pow(x, (int)exponent)
+            : new PowRealPrimitive<T>(exponent).Apply(x);
+
+    private sealed record PowRealPrimitive<T>(double Exponent) : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Pow(x, T.CreateTruncating(Exponent), y);
+
+        // d(xᵖ)/dx = p·xᵖ⁻¹.
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Exponent * Pow(x, Exponent - 1);
+    }
+}

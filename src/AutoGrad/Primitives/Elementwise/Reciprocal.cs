@@ -1,0 +1,19 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>One over each element, y = 1/x.</summary>
+    public static Variable<T> Reciprocal<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => new ReciprocalPrimitive<T>().Apply(x);
+
+    private sealed record ReciprocalPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
+            TensorPrimitives.Reciprocal(x, y);
+
+        // d(1/x)/dx = -1/x² = -y².
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => -Square(y);
+    }
+}

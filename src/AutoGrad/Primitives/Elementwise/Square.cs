@@ -1,0 +1,19 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>The square of each element, y = x².</summary>
+    public static Variable<T> Square<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => new SquarePrimitive<T>().Apply(x);
+
+    private sealed record SquarePrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
+            TensorPrimitives.Multiply(x, x, y);
+
+        // d(x²)/dx = 2x.
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => 2 * x;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>Picks an element along an axis for each index, y[.., j, ..] = x[.., indices[.., j, ..], ..].</summary>
+    /// <param name="x">The elements.</param>
+    /// <param name="indices">Whole numbers from 0 to the length of the axis less 1; other axes have the lengths of those of x.</param>
+    /// <param name="axis">The axis; a negative one counts from the end.</param>
+    /// <returns>The elements picked, of the shape of the indices.</returns>
+    /// <exception cref="ShapeException">There is no such axis, or another axis of the indices differs from that of x.</exception>
+    /// <exception cref="IndexValueException">An index is not a whole number in the range.</exception>
+    public static Variable<T> Gather<T>(Variable<T> x, Variable<T> indices, int axis) where T : unmanaged, IFloatingPointIeee754<T> =>
+        new GatherPrimitive<T>(ShapeOf(x).Axis(nameof(Gather), axis)).Apply(x, indices);
+
+    private sealed record GatherPrimitive<T>(int Axis) : Primitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
+        {
+            var (shape, indices) = (x[0].Shape, x[1].Shape);
+            if (indices.Rank != shape.Rank || !indices.With(Axis, 0).Equals(shape.With(Axis, 0)))
+                Guard.ThrowShape(Name, $"needs indices that agree with x in all axes but axis {Axis}", $"x {shape} and indices {indices}");
+            return indices;
+        }
+
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+        {
+            var (shape, indices) = (x[0].Shape, x[1].Shape);
+            var bad = IndexedCopy.Gather(ValuesOf(x[0]), ValuesOf(x[1]), y,
+                shape.SizeOf(0, Axis), shape[Axis], indices[Axis], shape.SizeOf(Axis + 1, shape.Rank));
+            if (bad >= 0)
+                Guard.ThrowIndex(Name, "indices", double.CreateChecked(ValuesOf(x[1])[bad]), indices, bad, shape[Axis]);
+        }
+
+        // Each element gets the cotangents of all the places that it was copied to.
+        protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
+            ScatterAdd(yBar, x[1], Axis, x[0].Shape[Axis]);
+
+        protected internal override Variable<T> Pushforward(
+            ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot) => Gather(xDot[0]!, x[1], Axis);
+
+        protected internal override string? WhyNotDifferentiable(int input) => input == 1 ? "picks by its indices, which are whole numbers" : null;
+    }
+}

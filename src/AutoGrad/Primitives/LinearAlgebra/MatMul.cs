@@ -1,0 +1,100 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>The matrix product, [.., m, k] by [.., k, n] to [.., m, n], where the leading axes are batches that broadcast.</summary>
+    /// <param name="a">A matrix or a batch of them; a vector [k] counts as a row, and the row's axis is left out of the result.</param>
+    /// <param name="b">A matrix or a batch of them; a vector [k] counts as a column, and the column's axis is left out of the result.</param>
+    /// <param name="transposeA">Whether a holds the transpose, [.., k, m]. No transposed copy is made.</param>
+    /// <param name="transposeB">Whether b holds the transpose, [.., n, k]. No transposed copy is made.</param>
+    /// <exception cref="ShapeException">The inner lengths differ, the batches do not broadcast, or an operand is a scalar.</exception>
+    public static Variable<T> MatMul<T>(Variable<T> a, Variable<T> b, bool transposeA = false, bool transposeB = false)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (shapeA, shapeB) = (ShapeOf(a), ShapeOf(b));
+        if (shapeA.Rank >= 2 && shapeB.Rank >= 2)
+            return new MatMulPrimitive<T>(transposeA, transposeB).Apply(a, b);
+        if (shapeA.Rank == 0 || shapeB.Rank == 0)
+            Guard.ThrowShape(nameof(MatMul), "needs operands of at least one axis", $"a {shapeA} and b {shapeB}");
+        var matrixA = shapeA.Rank == 1 ? Reshape(a, transposeA ? [shapeA[0], 1] : [1, shapeA[0]]) : a;
+        var matrixB = shapeB.Rank == 1 ? Reshape(b, transposeB ? [1, shapeB[0]] : [shapeB[0], 1]) : b;
+        var product = new MatMulPrimitive<T>(transposeA, transposeB).Apply(matrixA, matrixB);
+        var lengths = product.Shape.Lengths;
+        ReadOnlySpan<int> columns = shapeB.Rank == 1 ? [] : lengths[^1..];
+        ReadOnlySpan<int> rows = shapeA.Rank == 1 ? [] : lengths[^2..^1];
+        return Reshape(product, Shape.Create([.. lengths[..^2], .. rows, .. columns]));
+    }
+
+    private sealed record MatMulPrimitive<T>(bool TransposeA, bool TransposeB) : Primitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
+        {
+            var (a, b) = (x[0].Shape, x[1].Shape);
+            var (m, k) = TransposeA ? (a[^1], a[^2]) : (a[^2], a[^1]);
+            var (kB, n) = TransposeB ? (b[^1], b[^2]) : (b[^2], b[^1]);
+            if (k != kB)
+                ThrowShapes(a, b);
+            if (a.Rank == 2 && b.Rank == 2)
+                return Shape.Create([m, n]);
+            var batch = Shape.Broadcast(Name, Shape.Create(a.Lengths[..^2]), Shape.Create(b.Lengths[..^2]));
+            return Shape.Create([.. batch.Lengths, m, n]);
+        }
+
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+        {
+            var (a, b) = (x[0].Shape, x[1].Shape);
+            var (m, k) = TransposeA ? (a[^1], a[^2]) : (a[^2], a[^1]);
+            var n = TransposeB ? b[^2] : b[^1];
+            var valuesA = ValuesOf(x[0]);
+            var valuesB = ValuesOf(x[1]);
+            if (b.Rank == 2 && !TransposeA)
+            {
+                // One matrix for the whole batch: the batch is more rows.
+                MatrixProduct.Multiply(valuesA, false, valuesB, TransposeB, y, a.SizeOf(0, a.Rank - 1), n, k);
+                return;
+            }
+            if (y.IsEmpty)
+                return;
+            var runs = new Broadcast(Shape.Create(a.Lengths[..^2]), Shape.Create(b.Lengths[..^2]));
+            while (runs.Next(out var run))
+            {
+                for (var i = 0; i < run.Length; i++)
+                {
+                    var matrixA = valuesA.Slice((run.A + (run.StretchesA ? 0 : i)) * m * k, m * k);
+                    var matrixB = valuesB.Slice((run.B + (run.StretchesB ? 0 : i)) * k * n, k * n);
+                    MatrixProduct.Multiply(matrixA, TransposeA, matrixB, TransposeB, y.Slice((run.Output + i) * m * n, m * n), m, n, k);
+                }
+            }
+        }
+
+        // For Y = AB: Ā = Ȳ Bᵀ and B̄ = Aᵀ Ȳ. An operand that was given transposed gets the transpose of that, with the factors swapped.
+        protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar)
+        {
+            var (a, b) = (x[0], x[1]);
+            if (input == 0)
+                return TransposeA ? MatMul(b, yBar, TransposeB, true) : MatMul(yBar, b, false, !TransposeB);
+            return TransposeB ? MatMul(yBar, a, true, TransposeA) : MatMul(a, yBar, !TransposeA, false);
+        }
+
+        // d(AB) = dA B + A dB.
+        protected internal override Variable<T> Pushforward(
+            ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot)
+        {
+            var left = xDot[0] is { } aDot ? MatMul(aDot, x[1], TransposeA, TransposeB) : null;
+            var right = xDot[1] is { } bDot ? MatMul(x[0], bDot, TransposeA, TransposeB) : null;
+            return left is null ? right! : right is null ? left : left + right;
+        }
+
+        private void ThrowShapes(Shape a, Shape b)
+        {
+            var ruleA = TransposeA ? "a [.., k, m]" : "a [.., m, k]";
+            var ruleB = TransposeB ? "b [.., n, k]" : "b [.., k, n]";
+            if (a.Rank == 2 && b.Rank == 2)
+                (ruleA, ruleB) = (ruleA.Replace(".., ", "", StringComparison.Ordinal), ruleB.Replace(".., ", "", StringComparison.Ordinal));
+            Guard.ThrowShape(Name, $"needs {ruleA} and {ruleB} with equal k", $"a {a} and b {b}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>The logarithm of the sum of the exponentials of all elements, [], without overflow.</summary>
+    /// <exception cref="ShapeException">There are no elements.</exception>
+    public static Variable<T> LogSumExp<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => LogSumExp(x, AllAxes(x));
+
+    /// <summary>The logarithm of the sum of the exponentials along one axis, y[..] = ln Σᵢ exp x[.., i, ..], without overflow.</summary>
+    /// <param name="x">The exponents.</param>
+    /// <param name="axis">The axis; a negative one counts from the end.</param>
+    /// <param name="keepDimensions">Whether the axis stays, with a length of 1.</param>
+    /// <exception cref="ShapeException">There is no such axis, or it has a length of 0.</exception>
+    public static Variable<T> LogSumExp<T>(Variable<T> x, int axis, bool keepDimensions = false)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        LogSumExp(x, [axis], keepDimensions);
+
+    /// <summary>The logarithm of the sum of the exponentials along axes, without overflow.</summary>
+    /// <param name="x">The exponents.</param>
+    /// <param name="axes">The axes; negative ones count from the end.</param>
+    /// <param name="keepDimensions">Whether the axes stay, with a length of 1.</param>
+    /// <exception cref="ShapeException">There is no such axis, one is named twice, or one has a length of 0.</exception>
+    public static Variable<T> LogSumExp<T>(Variable<T> x, ReadOnlySpan<int> axes, bool keepDimensions = false)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        new LogSumExpPrimitive<T>(ShapeOf(x), axes, keepDimensions).Apply(x);
+
+    private sealed record LogSumExpPrimitive<T> : ReductionPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public LogSumExpPrimitive(Shape shape, ReadOnlySpan<int> axes, bool keepDimensions) : base(shape, axes, keepDimensions) { }
+
+        protected override bool HasIdentity => false;
+
+        protected override void Reduce(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) =>
+            SoftmaxKernel.LogSumExp(x, y, outer, length, inner);
+
+        // ∂y/∂xᵢ = exp(xᵢ - y), the softmax.
+        protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
+            Kept(x[0], yBar) * Exp(x[0] - Kept(x[0], y));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Numerics;
+
+namespace AutoGrad.Recording;
+
+/// <summary>
+/// Walks a record from the sources to an output and carries tangents along. The pushforwards emit ordinary operations into the recorder
+/// that is current then.
+/// </summary>
+internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The tangent of y, null where y does not depend on any source.</summary>
+    public static Variable<T>? Run(string operation, Record<T> record, Variable<T> y, Variable<T>[] sources, Variable<T>[] tangents)
+    {
+        var map = new SourceMap<T>(record, sources);
+        var last = record.Owns(y) ? y.Index : -1;
+        var dots = new Variable<T>?[map.Leaves + Math.Max(0, last + 1 - map.First)];
+        for (var i = 0; i < sources.Length; i++)
+        {
+            var slot = map.SlotOf(sources[i]);
+            if (slot >= 0 && slot < dots.Length)
+                dots[slot] = dots[slot] is { } sum ? Op.Add(sum, tangents[i]) : tangents[i];
+        }
+        for (var i = map.First; i <= last; i++)
+        {
+            var (primitive, inputs, output) = (record[i].Primitive, record[i].Inputs, record[i].Output);
+            var xDot = new Variable<T>?[inputs.Length];
+            var reached = false;
+            for (var k = 0; k < inputs.Length; k++)
+            {
+                var slot = map.SlotOf(inputs[k]);
+                if (slot < 0 || dots[slot] is null || primitive.WhyNotDifferentiable(k) is not null)
+                    continue;
+                xDot[k] = dots[slot];
+                reached = true;
+                if (inputs[k].Origin is State<T> state)
+                    Checks.NotStale(operation, state, inputs[k]);
+            }
+            if (!reached || primitive.Pushforward(inputs, output, xDot) is not { } yDot)
+                continue;
+            yDot = Broadcasting.Stretch(yDot, output.Shape);
+            ref var dot = ref dots[map.SlotOf(i)];
+            dot = dot is null ? yDot : Op.Add(dot, yDot);
+        }
+        var ySlot = map.SlotOf(y);
+        return ySlot >= 0 ? dots[ySlot] : null;
+    }
+
+    /// <summary>
+    /// The pushforward that follows from a pullback: the pullback is linear in the cotangent, u ↦ Jᵀu, so its own pullback,
+    /// applied to the tangent, is J·xDot, whatever u is.
+    /// </summary>
+    public static Variable<T>? TransposePullback(
+        Primitive<T> primitive, ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot)
+    {
+        var tape = Recorder<T>.Current?.Record is null ? new Tape<T>() : null;
+        try
+        {
+            var record = Recorder<T>.Current!.Record!;
+            Variable<T>? sum = null;
+            for (var k = 0; k < x.Length; k++)
+            {
+                if (xDot[k] is not { } tangent)
+                    continue;
+                var u = Op.Identity(Variable.Zeros<T>(y.Shape));
+                if (primitive.Pullback(k, x, y, u) is not { } xBar)
+                    continue;
+                xBar = Broadcasting.Unbroadcast(xBar, x[k].Shape);
+                if (new ReverseSweep<T>(primitive.Name, record, xBar, [u]).Run(tangent)[0] is { } yDot)
+                    sum = sum is null ? yDot : Op.Add(sum, yDot);
+            }
+            return tape is null ? sum : sum?.Detach();
+        }
+        finally
+        {
+            tape?.Dispose();
+        }
+    }
+}

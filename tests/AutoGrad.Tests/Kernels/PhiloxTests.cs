@@ -47,4 +47,34 @@ public sealed class PhiloxTests
 
         Assert.Equal(block, words);
     }
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(0x9E3779B97F4A7C15, 0x0123456789ABCDEF, 0xFFFFFFFD)]
+    [InlineData(ulong.MaxValue, ulong.MaxValue, 0x3FFFFFFFFFFFFFC0)]
+    public void Fill_InVectors_GivesTheWordsOfEachBlock(ulong seed, ulong stream, ulong firstBlock)
+    {
+        const int blocks = 43;
+        var words = new uint[4 * blocks];
+        Philox.Fill(seed, stream, 4 * firstBlock, words);
+
+        var expected = new uint[4 * blocks];
+        for (int i = 0; i < blocks; i++)
+            Philox.Block(seed, firstBlock + (ulong)i, stream, expected.AsSpan(4 * i));
+        Assert.Equal(expected, words);
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(10)]
+    [InlineData(32)]
+    public void Fill_PastTheLastWord_StartsAgain(int wordsToTheEnd)
+    {
+        var words = new uint[80];
+        Philox.Fill(seed: 5, stream: 9, position: 0 - (ulong)wordsToTheEnd, words);
+
+        var start = new uint[words.Length - wordsToTheEnd];
+        Philox.Fill(seed: 5, stream: 9, position: 0, start);
+        Assert.Equal(start, words[wordsToTheEnd..]);
+    }
 }

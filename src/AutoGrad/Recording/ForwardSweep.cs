@@ -32,10 +32,15 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
                     continue;
                 xDot[k] = dots[slot];
                 reached = true;
-                if (inputs[k].Origin is State<T> state)
-                    Checks.NotStale(operation, state, inputs[k]);
             }
-            if (!reached || primitive.Pushforward(inputs, output, xDot) is not { } yDot)
+            if (!reached)
+                continue;
+            foreach (var x in inputs)
+            {
+                if (x.Origin is State<T> state)
+                    Checks.NotStale(operation, state, x);
+            }
+            if (primitive.Pushforward(inputs, output, xDot) is not { } yDot)
                 continue;
             yDot = Broadcasting.Stretch(yDot, output.Shape);
             ref var dot = ref dots[map.SlotOf(i)];

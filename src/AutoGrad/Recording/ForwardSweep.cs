@@ -8,9 +8,11 @@ namespace AutoGrad.Recording;
 /// </summary>
 internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The tangent of y, null where y does not depend on any source.</summary>
-    public static Variable<T>? Run(string operation, Record<T> record, Variable<T> y, Variable<T>[] sources, Variable<T>[] tangents)
+    /// <summary>The tangent of y, null where y does not depend on any source, and whether a tangent met an input without derivative.</summary>
+    public static (Variable<T>? YDot, bool WasBlocked) Run(
+        string operation, Record<T> record, Variable<T> y, Variable<T>[] sources, Variable<T>[] tangents)
     {
+        var blocked = false;
         var map = new SourceMap<T>(record, sources);
         var last = record.Owns(y) ? y.Index : -1;
         var dots = new Variable<T>?[map.Leaves + Math.Max(0, last + 1 - map.First)];
@@ -28,8 +30,13 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
             for (var k = 0; k < inputs.Length; k++)
             {
                 var slot = map.SlotOf(inputs[k]);
-                if (slot < 0 || dots[slot] is null || primitive.WhyNotDifferentiable(k) is not null)
+                if (slot < 0 || dots[slot] is null)
                     continue;
+                if (primitive.WhyNotDifferentiable(k) is not null)
+                {
+                    blocked = true;
+                    continue;
+                }
                 xDot[k] = dots[slot];
                 reached = true;
             }
@@ -47,7 +54,7 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
             dot = dot is null ? yDot : Op.Add(dot, yDot);
         }
         var ySlot = map.SlotOf(y);
-        return ySlot >= 0 ? dots[ySlot] : null;
+        return (ySlot >= 0 ? dots[ySlot] : null, blocked);
     }
 
     /// <summary>

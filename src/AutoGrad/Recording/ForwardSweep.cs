@@ -12,7 +12,7 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
     public static (Variable<T>? YDot, bool WasBlocked) Run(
         string operation, Record<T> record, Variable<T> y, Variable<T>[] sources, Variable<T>[] tangents)
     {
-        var blocked = false;
+        bool blocked;
         var map = new SourceMap<T>(record, sources);
         var last = record.Owns(y) ? y.Index : -1;
         var dots = new Variable<T>?[map.Leaves + Math.Max(0, last + 1 - map.First)];
@@ -22,6 +22,23 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
             if (slot >= 0 && slot < dots.Length)
                 dots[slot] = dots[slot] is { } sum ? Op.Add(sum, tangents[i]) : tangents[i];
         }
+        var written = Recorder<T>.Current?.Record;
+        written?.EnterRules();
+        try
+        {
+            blocked = Walk(operation, record, map, dots, last);
+        }
+        finally
+        {
+            written?.LeaveRules();
+        }
+        var ySlot = map.SlotOf(y);
+        return (ySlot >= 0 ? dots[ySlot] : null, blocked);
+    }
+
+    private static bool Walk(string operation, Record<T> record, SourceMap<T> map, Variable<T>?[] dots, int last)
+    {
+        var blocked = false;
         for (var i = map.First; i <= last; i++)
         {
             var (primitive, inputs, output) = (record[i].Primitive, record[i].Inputs, record[i].Output);
@@ -53,8 +70,7 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
             ref var dot = ref dots[map.SlotOf(i)];
             dot = dot is null ? yDot : Op.Add(dot, yDot);
         }
-        var ySlot = map.SlotOf(y);
-        return (ySlot >= 0 ? dots[ySlot] : null, blocked);
+        return blocked;
     }
 
     /// <summary>

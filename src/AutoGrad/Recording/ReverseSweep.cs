@@ -53,6 +53,8 @@ internal sealed class ReverseSweep<T>(
         _active = ArrayPool<bool>.Shared.Rent(slots);
         _cotangents.AsSpan(0, slots).Clear();
         _active.AsSpan(0, slots).Clear();
+        var written = Recorder<T>.Current?.Record;
+        written?.EnterRules();
         try
         {
             _map.MarkActive(last, _active);
@@ -64,6 +66,7 @@ internal sealed class ReverseSweep<T>(
         }
         finally
         {
+            written?.LeaveRules();
             _cotangents.AsSpan(0, slots).Clear();
             ArrayPool<Variable<T>?>.Shared.Return(_cotangents);
             ArrayPool<bool>.Shared.Return(_active);

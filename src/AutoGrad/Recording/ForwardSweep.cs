@@ -66,7 +66,7 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
             }
             if (primitive.Pushforward(inputs, output, xDot) is not { } yDot)
                 continue;
-            yDot = Broadcasting.Stretch(yDot, output.Shape);
+            yDot = Broadcasting.Stretch(primitive, yDot, output.Shape);
             ref var dot = ref dots[map.SlotOf(i)];
             dot = dot is null ? yDot : Op.Add(dot, yDot);
         }
@@ -92,7 +92,7 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
                 var u = Op.Identity(Variable.Zeros<T>(y.Shape));
                 if (primitive.Pullback(k, x, y, u) is not { } xBar)
                     continue;
-                xBar = Broadcasting.Unbroadcast(xBar, x[k].Shape);
+                xBar = Broadcasting.Unbroadcast(primitive, k, xBar, x[k].Shape);
                 if (new ReverseSweep<T>(primitive.Name, record, xBar, [u]).Run(tangent)[0] is { } yDot)
                     sum = sum is null ? yDot : Op.Add(sum, yDot);
             }

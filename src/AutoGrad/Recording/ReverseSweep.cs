@@ -106,15 +106,8 @@ internal sealed class ReverseSweep<T>(
             if (slot < 0 || !_active[slot] || primitive.WhyNotDifferentiable(k) is not null)
                 continue;
             if (primitive.Pullback(k, inputs, output, yBar) is { } xBar)
-                Accumulate(slot, Fit(primitive, k, Broadcasting.Unbroadcast(xBar, x.Shape), x.Shape));
+                Accumulate(slot, Broadcasting.Unbroadcast(primitive, k, xBar, x.Shape));
         }
-    }
-
-    private static Variable<T> Fit(Primitive<T> primitive, int input, Variable<T> xBar, Shape shape)
-    {
-        if (!xBar.Shape.Equals(shape))
-            Guard.ThrowShape(primitive.Name, $"needs a pullback that gives input {input} a cotangent {shape}", $"{xBar.Shape}");
-        return xBar;
     }
 
     private void Accumulate(int slot, Variable<T> xBar)

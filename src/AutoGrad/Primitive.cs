@@ -34,6 +34,7 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
             return recorder.Apply(this, operands, shape);
         if (SharesStorage)
         {
+            _ = operands[0].Values;
             operands[0].Storage.Escape();
             return new(shape, operands[0].Storage);
         }

@@ -15,14 +15,18 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
     private Shape(int[] lengths)
     {
         _lengths = lengths;
-        long size = 1;
+        var (size, isEmpty) = (1L, false);
         foreach (var length in lengths)
         {
-            Guard.Shapes(length >= 0, "Shape", "needs lengths of at least 0", Print(lengths));
-            size *= length;
-            Guard.Shapes(size <= Array.MaxLength, "Shape", $"needs at most {Array.MaxLength} elements", Print(lengths));
+            if (length < 0)
+                Guard.ThrowShape("Shape", "needs lengths of at least 0", Print(lengths));
+            // An empty axis counts as one of length 1, so that no product of some of the lengths can overflow.
+            isEmpty |= length == 0;
+            size *= Math.Max(length, 1);
+            if (size > Array.MaxLength)
+                Guard.ThrowShape("Shape", $"needs at most {Array.MaxLength} elements, empty axes aside", Print(lengths));
         }
-        Size = (int)size;
+        Size = isEmpty ? 0 : (int)size;
     }
 
     /// <summary>The shape of a scalar, [].</summary>

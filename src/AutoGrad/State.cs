@@ -69,7 +69,11 @@ public class State<T> where T : unmanaged, IFloatingPointIeee754<T>
     internal bool IsCurrent(Variable<T> variable) => ReferenceEquals(variable, _variable);
 
     /// <summary>The present value, as a variable of the program.</summary>
-    public static implicit operator Variable<T>(State<T> state) => state.Variable;
+    public static implicit operator Variable<T>(State<T> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Variable;
+    }
 
     /// <inheritdoc cref="Op.Add{T}"/>
     public static Variable<T> operator +(State<T> a, State<T> b) => Op.Add(a.Variable, b.Variable);

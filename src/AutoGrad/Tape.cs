@@ -85,6 +85,8 @@ public sealed class Tape<T> : Recorder<T>, IDisposable where T : unmanaged, IFlo
     {
         if (IsClosed)
             Guard.ThrowDisposedTape(operation);
+        foreach (var variable in x)
+            ArgumentNullException.ThrowIfNull(variable, nameof(x));
         var sources = x.ToArray();
         if (recorded)
             return new ReverseSweep<T>(operation, _record, y, sources).RunOrZeros(yBar);

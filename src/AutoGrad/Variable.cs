@@ -100,7 +100,11 @@ public sealed class Variable<T> where T : unmanaged, IFloatingPointIeee754<T>
     public static implicit operator Variable<T>(double value) => Variable.Scalar(T.CreateTruncating(value));
 
     /// <summary>An array as a constant vector [n], copied.</summary>
-    public static implicit operator Variable<T>(T[] values) => Variable.Create(values, [values.Length]);
+    public static implicit operator Variable<T>(T[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Variable.Create(values, [values.Length]);
+    }
 
     /// <summary>A rectangular array as a constant matrix [rows, columns], copied.</summary>
     public static implicit operator Variable<T>(T[,] values) => Variable.Matrix(values);

@@ -5,7 +5,10 @@ namespace AutoGrad.Recording;
 /// <summary>Tells a derivative that is truly zero from one that does not exist.</summary>
 internal static class Dependency<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Throws where y depends on the source, but only through inputs that have no derivative.</summary>
+    /// <summary>
+    /// Throws where y depends on the source, but only through inputs that have no derivative. A mask that a rule made is no such input:
+    /// the second derivative of a rectifier is 0.
+    /// </summary>
     public static void RequireDerivative(string operation, Record<T> record, Variable<T> y, Variable<T> source)
     {
         if (!record.Owns(y) || ReferenceEquals(y, source))
@@ -21,6 +24,8 @@ internal static class Dependency<T> where T : unmanaged, IFloatingPointIeee754<T
                 var x = node.Inputs[k];
                 var isNode = record.Owns(x);
                 var reason = node.Primitive.WhyNotDifferentiable(k);
+                if (reason is not null && record.IsFromRule(i))
+                    continue;
                 if (ReferenceEquals(x, source) || (isNode && smooth[x.Index]))
                 {
                     smooth[i] |= reason is null;

@@ -59,8 +59,10 @@ internal sealed class Evaluation<T> : IDisposable where T : unmanaged, IFloating
     /// <summary>The tangent of the output.</summary>
     public Variable<T> Forward(Variable<T>[] xDot)
     {
-        var yDot = DependsOnRecord ? ForwardSweep<T>.Run(_operation, _record, Output, _inputs, xDot) : null;
-        if (yDot is null && DependsOnRecord)
+        if (!DependsOnRecord)
+            return Variable.Zeros<T>(Output.Shape);
+        var (yDot, wasBlocked) = ForwardSweep<T>.Run(_operation, _record, Output, _inputs, xDot);
+        if (yDot is null || wasBlocked)
         {
             foreach (var input in _inputs)
                 Dependency<T>.RequireDerivative(_operation, _record, Output, input);

@@ -8,9 +8,11 @@ namespace AutoGrad.Recording;
 /// </summary>
 internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The tangent of y, null where y does not depend on any source.</summary>
-    public static Variable<T>? Run(string operation, Record<T> record, Variable<T> y, Variable<T>[] sources, Variable<T>[] tangents)
+    /// <summary>The tangent of y, null where y does not depend on any source, and whether a tangent met an input without derivative.</summary>
+    public static (Variable<T>? YDot, bool WasBlocked) Run(
+        string operation, Record<T> record, Variable<T> y, Variable<T>[] sources, Variable<T>[] tangents)
     {
+        bool blocked;
         var map = new SourceMap<T>(record, sources);
         var last = record.Owns(y) ? y.Index : -1;
         var dots = new Variable<T>?[map.Leaves + Math.Max(0, last + 1 - map.First)];
@@ -20,6 +22,23 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
             if (slot >= 0 && slot < dots.Length)
                 dots[slot] = dots[slot] is { } sum ? Op.Add(sum, tangents[i]) : tangents[i];
         }
+        var written = Recorder<T>.Current?.Record;
+        written?.EnterRules();
+        try
+        {
+            blocked = Walk(operation, record, map, dots, last);
+        }
+        finally
+        {
+            written?.LeaveRules();
+        }
+        var ySlot = map.SlotOf(y);
+        return (ySlot >= 0 ? dots[ySlot] : null, blocked);
+    }
+
+    private static bool Walk(string operation, Record<T> record, SourceMap<T> map, Variable<T>?[] dots, int last)
+    {
+        var blocked = false;
         for (var i = map.First; i <= last; i++)
         {
             var (primitive, inputs, output) = (record[i].Primitive, record[i].Inputs, record[i].Output);
@@ -28,21 +47,30 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
             for (var k = 0; k < inputs.Length; k++)
             {
                 var slot = map.SlotOf(inputs[k]);
-                if (slot < 0 || dots[slot] is null || primitive.WhyNotDifferentiable(k) is not null)
+                if (slot < 0 || dots[slot] is null)
                     continue;
+                if (primitive.WhyNotDifferentiable(k) is not null)
+                {
+                    blocked = true;
+                    continue;
+                }
                 xDot[k] = dots[slot];
                 reached = true;
-                if (inputs[k].Origin is State<T> state)
-                    Checks.NotStale(operation, state, inputs[k]);
             }
-            if (!reached || primitive.Pushforward(inputs, output, xDot) is not { } yDot)
+            if (!reached)
                 continue;
-            yDot = Broadcasting.Stretch(yDot, output.Shape);
+            foreach (var x in inputs)
+            {
+                if (x.Origin is State<T> state)
+                    Checks.NotStale(operation, state, x);
+            }
+            if (primitive.Pushforward(inputs, output, xDot) is not { } yDot)
+                continue;
+            yDot = Broadcasting.Stretch(primitive, yDot, output.Shape);
             ref var dot = ref dots[map.SlotOf(i)];
             dot = dot is null ? yDot : Op.Add(dot, yDot);
         }
-        var ySlot = map.SlotOf(y);
-        return ySlot >= 0 ? dots[ySlot] : null;
+        return blocked;
     }
 
     /// <summary>
@@ -64,7 +92,7 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
                 var u = Op.Identity(Variable.Zeros<T>(y.Shape));
                 if (primitive.Pullback(k, x, y, u) is not { } xBar)
                     continue;
-                xBar = Broadcasting.Unbroadcast(xBar, x[k].Shape);
+                xBar = Broadcasting.Unbroadcast(primitive, k, xBar, x[k].Shape);
                 if (new ReverseSweep<T>(primitive.Name, record, xBar, [u]).Run(tangent)[0] is { } yDot)
                     sum = sum is null ? yDot : Op.Add(sum, yDot);
             }

@@ -6,7 +6,10 @@ namespace AutoGrad.Recording;
 /// <param name="recorder">Who writes it; held, so that a recorder lives as long as a variable that was computed on it.</param>
 internal sealed class Record<T>(Recorder<T> recorder) where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly List<(int Start, int End)> _rules = [];
     private Node<T>[] _nodes = new Node<T>[16];
+    private int _ruleDepth;
+    private int _ruleStart;
 
     public Recorder<T> Recorder { get; } = recorder;
 
@@ -28,6 +31,36 @@ internal sealed class Record<T>(Recorder<T> recorder) where T : unmanaged, IFloa
         _nodes[Count++] = new(primitive, inputs, output);
     }
 
+    /// <summary>From here on the nodes come from rules of derivatives, not from the user's function.</summary>
+    public void EnterRules()
+    {
+        if (_ruleDepth++ == 0)
+            _ruleStart = Count;
+    }
+
+    public void LeaveRules()
+    {
+        if (--_ruleDepth == 0 && Count > _ruleStart)
+            _rules.Add((_ruleStart, Count));
+    }
+
+    /// <summary>Whether a node comes from a rule: a mask there chooses a branch of a derivative, and is constant around almost every point.</summary>
+    public bool IsFromRule(int index)
+    {
+        if (_ruleDepth > 0 && index >= _ruleStart)
+            return true;
+        var (low, high) = (0, _rules.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_rules[middle].End <= index)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low < _rules.Count && _rules[low].Start <= index;
+    }
+
     /// <summary>Whether the variable is the input or the output of any node.</summary>
     public bool HasSeen(Variable<T> variable)
     {
@@ -47,6 +80,7 @@ internal sealed class Record<T>(Recorder<T> recorder) where T : unmanaged, IFloa
         foreach (ref var node in Nodes)
             node.Output.Storage.Release(this);
         _nodes = [];
+        _rules.Clear();
         Count = 0;
         IsClosed = true;
     }

@@ -53,6 +53,8 @@ internal sealed class ReverseSweep<T>(
         _active = ArrayPool<bool>.Shared.Rent(slots);
         _cotangents.AsSpan(0, slots).Clear();
         _active.AsSpan(0, slots).Clear();
+        var written = Recorder<T>.Current?.Record;
+        written?.EnterRules();
         try
         {
             _map.MarkActive(last, _active);
@@ -64,6 +66,7 @@ internal sealed class ReverseSweep<T>(
         }
         finally
         {
+            written?.LeaveRules();
             _cotangents.AsSpan(0, slots).Clear();
             ArrayPool<Variable<T>?>.Shared.Return(_cotangents);
             ArrayPool<bool>.Shared.Return(_active);
@@ -103,15 +106,8 @@ internal sealed class ReverseSweep<T>(
             if (slot < 0 || !_active[slot] || primitive.WhyNotDifferentiable(k) is not null)
                 continue;
             if (primitive.Pullback(k, inputs, output, yBar) is { } xBar)
-                Accumulate(slot, Fit(primitive, k, Broadcasting.Unbroadcast(xBar, x.Shape), x.Shape));
+                Accumulate(slot, Broadcasting.Unbroadcast(primitive, k, xBar, x.Shape));
         }
-    }
-
-    private static Variable<T> Fit(Primitive<T> primitive, int input, Variable<T> xBar, Shape shape)
-    {
-        if (!xBar.Shape.Equals(shape))
-            Guard.ThrowShape(primitive.Name, $"needs a pullback that gives input {input} a cotangent {shape}", $"{xBar.Shape}");
-        return xBar;
     }
 
     private void Accumulate(int slot, Variable<T> xBar)

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using AutoGrad.Tests.Memory;
+using static AutoGrad.Op;
+
+namespace AutoGrad.Tests;
+
+[Collection(nameof(MemoryCollectionDefinition))]
+public class TapeMemoryTests
+{
+    [Fact]
+    public void ForgottenTapes_DoNotFillTheMemory()
+    {
+        Run(50);
+
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        // 1,000 tapes with values of 800 kB each.
+        Run(1000);
+
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+        Assert.True(after - before < 4_000_000, $"{after - before} bytes more after forgotten tapes");
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void Run(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var tape = new Tape<double>();
+                var x = Variable.Full([100_000], 1.0);
+                _ = tape.Gradient(Sum(x * x), x, recorded: false);
+            }
+        }
+    }
+}

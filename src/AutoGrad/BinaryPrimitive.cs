@@ -58,6 +58,22 @@ public abstract record BinaryPrimitive<T> : ElementwisePrimitive<T> where T : un
         }
         if (y.IsEmpty)
             return;
+        if (a.Length == y.Length && b.Length == 1)
+        {
+            Evaluate(a, b[0], y);
+            return;
+        }
+        if (b.Length == y.Length && a.Length == 1)
+        {
+            Evaluate(a[0], b, y);
+            return;
+        }
+        if (a.Length == y.Length && x[0].Shape.EndsWith(x[1].Shape))
+        {
+            for (var start = 0; start < y.Length; start += b.Length)
+                Evaluate(a.Slice(start, b.Length), b, y.Slice(start, b.Length));
+            return;
+        }
         var runs = new Broadcast(x[0].Shape, x[1].Shape);
         while (runs.Next(out var run))
         {

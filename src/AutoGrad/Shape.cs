@@ -98,6 +98,9 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
         return true;
     }
 
+    /// <summary>Whether the last axes are those of the other shape, as when a row is added to a matrix.</summary>
+    internal bool EndsWith(Shape other) => Lengths.EndsWith(other.Lengths);
+
     /// <summary>The axis as a number from 0, where a negative one counts from the end.</summary>
     /// <exception cref="ShapeException">There is no such axis.</exception>
     internal int Axis(string operation, int axis)

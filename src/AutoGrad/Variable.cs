@@ -71,6 +71,10 @@ public sealed class Variable<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>The shape and the elements, long ones shortened, as NumPy prints them.</summary>
     public override string ToString() => Storage.Array is null ? $"{Shape} (given back)" : ValueFormatter.Format(Values, Shape);
 
+    /// <summary>The part within a range of each axis, from the first: <c>x[1..3, ..^1]</c>.</summary>
+    /// <exception cref="ShapeException">There are more ranges than axes, or a range leaves its axis.</exception>
+    public Variable<T> this[params ReadOnlySpan<Range> ranges] => Op.Slice(this, ranges);
+
     internal Storage<T> Storage { get; }
 
     /// <summary>The record that the variable was computed on, the state whose value it is, or null.</summary>

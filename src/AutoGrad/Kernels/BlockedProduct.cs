@@ -11,10 +11,13 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
     where TOps : struct, IVectorOps<T, TVector>
 {
     // A panel of b (Depth by two vectors) stays in the first cache, a block of a (Rows by Depth) in the second, a block of b in the third.
-    private static int Depth => sizeof(T) == 4 ? 256 : 192;
     private const int Rows = 240;
     private const int Columns = 1024;
+
+    // What is copied from each panel's width before the next panel's.
     private const int RowsAtOnce = 8;
+
+    private static int Depth => sizeof(T) == 4 ? 256 : 192;
 
     private static int Wide => 2 * TOps.Count;
 
@@ -23,14 +26,13 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
     public static void Run(in ProductProblem<T> problem)
     {
         var (m, n, k) = (problem.M, problem.N, problem.K);
-        var depthMost = Math.Min(k, Depth);
-        var aSize = Padded(Math.Min(m, Rows), Tall) * depthMost;
-        var bSize = Padded(Math.Min(n, Columns), Wide) * depthMost;
-        var edgeSize = Tall * Wide;
-        aSize = Padded(aSize, Wide);
-        var bPanels = Scratch.Get<T>(aSize + bSize + edgeSize);
-        var aPanels = bPanels + bSize;
-        var edge = aPanels + aSize;
+        var bSize = Padded(Math.Min(n, Columns), Wide) * Math.Min(k, Depth);
+        var aSize = Padded(Math.Min(m, Rows), Tall) * Math.Min(k, Depth);
+
+        // In this order the panels of b and the tile aside begin at multiples of a vector.
+        var bPanels = Scratch.Get<T>(bSize + (Tall * Wide) + aSize);
+        var edge = bPanels + bSize;
+        var aPanels = edge + (Tall * Wide);
         for (nint j = 0; j < n; j += Columns)
         {
             var columns = Math.Min(n - j, Columns);

@@ -9,10 +9,10 @@ internal ref struct Broadcast
     /// <summary>How many elements a tile in fast memory has, where a kernel needs one.</summary>
     public const int TileLength = 256;
 
-    private readonly int[] _lengths;
-    private readonly int[] _stridesA;
-    private readonly int[] _stridesB;
-    private readonly int[] _position;
+    private readonly Span<int> _lengths;
+    private readonly Span<int> _stridesA;
+    private readonly Span<int> _stridesB;
+    private readonly Span<int> _position;
     private readonly int _rank;
     private int _output;
     private int _a;
@@ -22,7 +22,12 @@ internal ref struct Broadcast
     public Broadcast(Shape a, Shape b)
     {
         var rank = Math.Max(a.Rank, b.Rank);
-        (_lengths, _stridesA, _stridesB) = (new int[rank], new int[rank], new int[rank]);
+        var room = Math.Max(rank, 1);
+        Span<int> memory = new int[4 * room];
+        _lengths = memory[..room];
+        _stridesA = memory.Slice(room, room);
+        _stridesB = memory.Slice(2 * room, room);
+        _position = memory[(3 * room)..];
         var (stepA, stepB) = (1, 1);
         // Merged axes are written from the innermost: index 0 is the run.
         for (var i = 1; i <= rank; i++)
@@ -37,7 +42,6 @@ internal ref struct Broadcast
         }
         if (_rank == 0)
             Append(1, 1, 1, ref _rank);
-        _position = new int[_rank];
     }
 
     /// <summary>The next run, in the order of the output's elements.</summary>
@@ -73,7 +77,7 @@ internal ref struct Broadcast
         rank++;
     }
 
-    private readonly bool Continues(int[] strides, int stride, int rank) =>
+    private readonly bool Continues(Span<int> strides, int stride, int rank) =>
         stride == strides[rank - 1] * _lengths[rank - 1] && (stride == 0) == (strides[rank - 1] == 0);
 
     /// <summary>A run of the output, where it starts in each operand, and which operand is one element repeated.</summary>

@@ -11,6 +11,8 @@ namespace AutoGrad.Kernels;
 /// </remarks>
 internal static unsafe class MatrixProduct
 {
+    private const int TallRows = 64;
+
     /// <summary>
     /// Sets c [m, n] to op(a) [m, k] · op(b) [k, n]. All are row-major; a is stored [k, m] where transposeA, and b [n, k] where transposeB.
     /// </summary>
@@ -42,16 +44,21 @@ internal static unsafe class MatrixProduct
 
     private static void Run<T>(in ProductProblem<T> problem) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // Fewer columns than lanes: the transposed problem, cᵀ = bᵀ · aᵀ, has long rows.
-        if (problem.N < Vector128<T>.Count && problem.M > problem.N)
+        // With fewer columns than lanes, the transposed problem, cᵀ = bᵀ · aᵀ, has the longer rows; above the narrowest vectors it pays only
+        // where aᵀ is what is stored.
+        var (m, n) = (problem.M, problem.N);
+        if (m > n && (n < Vector128<T>.Count || (n < WidestCount<T>() && m >= TallRows && !problem.A.HasContiguousRows)))
             RunTransposed(problem);
-        else if (problem.M < Vector128<T>.Count && !problem.B.HasContiguousRows)
+        else if (m < Vector128<T>.Count && !problem.B.HasContiguousRows)
             ProductSplit.Run(ProductPath.Dots, problem);
-        else if (problem.N < Vector128<T>.Count)
+        else if (n < Vector128<T>.Count)
             Plain(problem);
         else
             ProductSplit.Run(ProductSplit.PathOf(problem), problem);
     }
+
+    private static int WidestCount<T>() =>
+        Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256.IsHardwareAccelerated ? Vector256<T>.Count : Vector128<T>.Count;
 
     private static void RunTransposed<T>(in ProductProblem<T> problem) where T : unmanaged, IFloatingPointIeee754<T>
     {

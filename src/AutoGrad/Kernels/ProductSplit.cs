@@ -24,17 +24,26 @@ internal static class ProductSplit
     // Below this number of multiply-adds for each thread, waking another thread costs more than it saves.
     private const nint WorkPerThread = 1 << 20;
 
-    // Up to this size b stays in the second cache while tiles read it in place.
-    private const nint DirectBytes = 256 * 1024;
+    // Up to this size a strip of b stays in the second cache while tiles read it in place.
+    private const nint DirectBytes = 1024 * 1024;
 
-    // Blocks begin at multiples of these, so that only the last row and column of blocks has narrow tiles.
+    // Up to this shape a product is one pass or two over its operands, and a copy of them would be another.
+    private const nint DirectRows = 24;
+    private const nint DirectColumns = 64;
+
+    // Blocks begin at multiples of these, so that only the last ones have narrow tiles.
     private const nint RowUnit = 24;
     private const nint ColumnUnit = 32;
 
-    public static unsafe ProductPath PathOf<T>(in ProductProblem<T> problem) where T : unmanaged =>
-        problem.K * problem.N * sizeof(T) <= DirectBytes ? ProductPath.Direct
-        : problem.M == 1 ? ProductPath.RowSum
-        : ProductPath.Blocked;
+    public static unsafe ProductPath PathOf<T>(in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
+    {
+        var (m, n) = (problem.M, problem.N);
+        if (problem.K * n * sizeof(T) <= DirectBytes)
+            return ProductPath.Direct;
+        if (m == 1)
+            return ProductPath.RowSum;
+        return m <= DirectRows && n <= DirectColumns && problem.B.HasContiguousRows ? ProductPath.Direct : ProductPath.Blocked;
+    }
 
     public static void Run<T>(ProductPath path, in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
     {
@@ -48,29 +57,36 @@ internal static class ProductSplit
 
     private static void RunSplit<T>(ProductPath path, ProductProblem<T> problem, nint threads) where T : unmanaged, INumberBase<T>
     {
-        // Each thread packs its own part of a and b, so blocks are as square as the number of threads allows.
         var (m, n) = (problem.M, problem.N);
-        nint down = 1;
-        while (down * 2 <= threads && threads % (down * 2) == 0 && m / (down * 2) >= Math.Max(RowUnit, n / (threads / down)))
-            down *= 2;
-        if (n < m && threads / down > 1 && n / (threads / down) < ColumnUnit)
-            down = threads;
-        var rows = BlockSize(m, down, RowUnit);
-        var columns = BlockSize(n, threads / down, ColumnUnit);
-        var across = (n + columns - 1) / columns;
-        var count = across * ((m + rows - 1) / rows);
-        WorkSplit.For((int)count, index =>
+        var (down, across) = Grid(m, n, threads);
+        WorkSplit.For((int)(down * across), index =>
         {
-            var (i, j) = (index / across * rows, index % across * columns);
-            RunBlock(path, problem.Block(i, j, Math.Min(rows, m - i), Math.Min(columns, n - j)));
+            var (row, column) = (index / across, index % across);
+            var (i, j) = (Start(row, m, down, RowUnit), Start(column, n, across, ColumnUnit));
+            var rows = Start(row + 1, m, down, RowUnit) - i;
+            var columns = Start(column + 1, n, across, ColumnUnit) - j;
+            RunBlock(path, problem.Block(i, j, rows, columns));
         });
     }
 
-    private static nint BlockSize(nint length, nint parts, nint unit)
+    // As many blocks as there are threads, if c has as many units; then those that have the least to read, as each reads its part of a and b.
+    private static (nint Down, nint Across) Grid(nint m, nint n, nint threads)
     {
-        var size = (length + parts - 1) / parts;
-        return (size + unit - 1) / unit * unit;
+        var best = (Down: (nint)1, Across: (nint)1);
+        for (nint down = 1; down <= Math.Clamp(m / RowUnit, 1, threads); down++)
+        {
+            var across = Math.Clamp(n / ColumnUnit, 1, threads / down);
+            var gain = (down * across) - (best.Down * best.Across);
+            if (gain > 0 || (gain == 0 && (down * n) + (across * m) < (best.Down * n) + (best.Across * m)))
+                best = (down, across);
+        }
+
+        return best;
     }
+
+    // No part is smaller than a unit, as there are at most length / unit parts: the vectors of a block fit into it.
+    private static nint Start(nint part, nint length, nint parts, nint unit) =>
+        part == parts ? length : length * part / parts / unit * unit;
 
     private static void RunBlock<T>(ProductPath path, in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
     {

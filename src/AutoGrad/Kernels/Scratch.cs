@@ -8,15 +8,15 @@ internal static unsafe class Scratch
     private const int Alignment = 64;
 
     [ThreadStatic]
-    private static byte[]? _memory;
+    private static ulong[]? _memory;
 
     /// <summary>At least count elements of T, aligned to a cache line, with any content; the next call on this thread gives the same memory.</summary>
     public static T* Get<T>(nint count) where T : unmanaged
     {
-        var bytes = (count * sizeof(T)) + Alignment;
+        var length = ((count * sizeof(T)) + Alignment + sizeof(ulong) - 1) / sizeof(ulong);
         var memory = _memory;
-        if (memory is null || memory.Length < bytes)
-            _memory = memory = GC.AllocateUninitializedArray<byte>(checked((int)bytes), pinned: true);
+        if (memory is null || memory.Length < length)
+            _memory = memory = GC.AllocateUninitializedArray<ulong>(checked((int)length), pinned: true);
 
         // Pinned, and held by the field: the address stays good until the next call on this thread.
         var address = (nint)Unsafe.AsPointer(ref memory[0]);

@@ -1,12 +1,13 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
 /// <summary>Reorders the axes of a row-major tensor.</summary>
 internal static unsafe class Transposition
 {
-    // A square of this side is read and written within the first cache.
-    private const int Side = 32;
+    // Squares of this side are read and written within the first cache.
+    private const int Side = 64;
 
     // Below this length a loop is faster than the call that copies.
     private const int ShortRun = 16;
@@ -145,14 +146,29 @@ internal static unsafe class Transposition
         }
     }
 
+    // A block is written before it is read: to clear it would take as long as the copy.
+    [SkipLocalsInit]
     private static void Blocks<T>(T* x, nint xRow, T* y, nint yRow, nint rows, nint columns) where T : unmanaged
     {
+        // Rows of y that lie a multiple of this apart share the few places of the cache: they are then written one whole row of a block after
+        // the other, from a copy.
+        var isAside = yRow * sizeof(T) % 512 == 0;
+        var block = stackalloc T[isAside ? Side * Side : 0];
         for (nint i = 0; i < rows; i += Side)
         {
+            var high = Math.Min(Side, rows - i);
             for (nint j = 0; j < columns; j += Side)
             {
-                BlockTransposition.Run(
-                    x + (i * xRow) + j, xRow, y + (j * yRow) + i, yRow, Math.Min(Side, rows - i), Math.Min(Side, columns - j));
+                var wide = Math.Min(Side, columns - j);
+                T* from = x + (i * xRow) + j, to = y + (j * yRow) + i;
+                if (!isAside)
+                {
+                    BlockTransposition.Run(from, xRow, to, yRow, high, wide);
+                    continue;
+                }
+
+                BlockTransposition.Run(from, xRow, block, Side, high, wide);
+                Runs(block, Side, to, yRow, wide, high);
             }
         }
     }

@@ -16,6 +16,7 @@ public class MatrixProductTests
         { 239, 65, 255 }, { 240, 1023, 256 }, { 241, 1025, 257 }, { 13, 1056, 513 }, { 500, 40, 300 }, { 100, 2000, 70 },
         { 1, 5000, 300 }, { 1, 2049, 129 }, { 3, 300, 5000 }, { 2, 7, 20000 }, { 5000, 2, 33 }, { 3000, 1, 70 }, { 9, 9, 9000 },
         { 700, 3, 700 }, { 64, 64, 1024 }, { 257, 17, 1030 }, { 1, 1, 10000 }, { 300, 260, 1 }, { 2, 3, 4000 },
+        { 200, 9, 50 }, { 64, 15, 20 }, { 24, 64, 9000 }, { 25, 33, 9000 },
     };
 
     [Fact]
@@ -98,6 +99,9 @@ public class MatrixProductTests
     [InlineData(3, 9000, 300)]
     [InlineData(9000, 2, 300)]
     [InlineData(10, 10, 100000)]
+    [InlineData(30, 33, 6000)]
+    [InlineData(500, 10, 900)]
+    [InlineData(97, 65, 3000)]
     public void Multiply_OnAnyNumberOfThreads_GivesTheSameBits(int m, int n, int k)
     {
         var before = AutoGradSettings.Threads;

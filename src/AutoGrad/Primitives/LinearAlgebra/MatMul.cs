@@ -50,10 +50,10 @@ public static partial class Op
             var n = TransposeB ? b[^2] : b[^1];
             var valuesA = ValuesOf(x[0]);
             var valuesB = ValuesOf(x[1]);
-            if (b.Rank == 2 && !TransposeA)
+            if (b.Rank == 2 && (a.Rank == 2 || !TransposeA))
             {
-                // One matrix for the whole batch: the batch is more rows.
-                MatrixProduct.Multiply(valuesA, false, valuesB, TransposeB, y, a.SizeOf(0, a.Rank - 1), n, k);
+                // One b for the whole batch: the batch is more rows.
+                MatrixProduct.Multiply(valuesA, TransposeA, valuesB, TransposeB, y, m * a.SizeOf(0, a.Rank - 2), n, k);
                 return;
             }
             if (y.IsEmpty)

@@ -52,25 +52,18 @@ public abstract partial class Module<T> where T : unmanaged, IFloatingPointIeee7
         return state;
     }
 
-    /// <summary>Adds a module that this one is made of. Its parameters and states are called by their paths from here on.</summary>
+    /// <summary>Adds a module that this one is made of. All parameters and states are called by their paths in this one from here on.</summary>
     /// <param name="name">A name that this module has not used yet, without dots.</param>
     /// <param name="child">The module; it may be part of others, or of this one, already.</param>
     /// <exception cref="ArgumentException">The name is empty, has a dot or is used already.</exception>
     protected TModule AddChild<TModule>(string name, TModule child) where TModule : Module<T>
     {
         ArgumentNullException.ThrowIfNull(child);
-        HashSet<State<T>> named = [.. Parameters, .. States];
         _children.Add((Unused(name), child));
-        foreach (var (path, parameter) in child.NamedParameters)
-        {
-            if (!named.Contains(parameter))
-                parameter.Name = $"{name}.{path}";
-        }
-        foreach (var (path, state) in child.NamedStates)
-        {
-            if (!named.Contains(state))
-                state.Name = $"{name}.{path}";
-        }
+        foreach (var (path, parameter) in NamedParameters)
+            parameter.Name = path;
+        foreach (var (path, state) in NamedStates)
+            state.Name = path;
         return child;
     }
 

@@ -33,12 +33,21 @@ public abstract class Recorder<T> where T : unmanaged, IFloatingPointIeee754<T>
         _held.Add(storage);
     }
 
+    /// <summary>The number of values held.</summary>
+    private protected int HeldCount => _held.Count;
+
+    /// <summary>Lets go of all values but the first held.</summary>
+    private protected void EndHolds(int kept)
+    {
+        for (var i = kept; i < _held.Count; i++)
+            _held[i].Unhold();
+        _held.RemoveRange(kept, _held.Count - kept);
+    }
+
     private protected void Close()
     {
         IsClosed = true;
-        foreach (var storage in _held)
-            storage.Unhold();
-        _held.Clear();
+        EndHolds(0);
         RecorderStack<T>.Pop(this);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class Scratch<T> : Recorder<T>, IDisposable where T : unmanaged,
     private readonly List<Storage<T>> _made = [];
     private readonly List<Storage<T>> _kept = [];
     private int _tidyAt = MinimumToTidy;
+    private int _lastingHolds;
 
     internal override Record<T>? Record => null;
 
@@ -45,9 +46,18 @@ internal sealed class Scratch<T> : Recorder<T>, IDisposable where T : unmanaged,
         return true;
     }
 
-    /// <summary>Gives back what was made since the last call and that nobody holds.</summary>
+    /// <summary>Keeps all that was made and read so far until the end, whoever holds it.</summary>
+    public void Keep()
+    {
+        _kept.AddRange(_made);
+        _made.Clear();
+        _lastingHolds = HeldCount;
+    }
+
+    /// <summary>Gives back what was made since the last call and that nobody holds, and lets go of the states that were read since then.</summary>
     public void Collect()
     {
+        EndHolds(_lastingHolds);
         foreach (var storage in _made)
         {
             if (storage.Holds == 0)

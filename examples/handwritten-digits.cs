@@ -16,6 +16,9 @@ var quick = args.Contains("--quick");
 var epochs = Number("--epochs", quick ? 3 : 40);
 var seed = (ulong)Number("--seed", 1);
 var clock = Stopwatch.StartNew();
+var terminal = !Console.IsOutputRedirected;
+if (!terminal)
+    AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
 
 // 1,797 images of 8 x 8 pixels, written by hand. Every fifth is held out: the network never learns from it.
 var (training, heldOut) = Digits.Load<float>().Split(row => row % 5 == 4);
@@ -24,17 +27,17 @@ AnsiConsole.WriteLine($"{training.Count} digits to learn from, {heldOut.Count} h
 // Two hidden layers. The same seed gives the same weights, bit for bit.
 var random = new RandomStream(seed);
 var model = new Sequential<float>(
-    new Linear<float>(64, 64, random, Initializer.HeNormal), new Relu<float>(),
-    new Linear<float>(64, 64, random, Initializer.HeNormal), new Relu<float>(),
-    new Linear<float>(64, 10, random));
-var optimizer = new AdamW<float>(model.Parameters, learningRate: 0.002, weightDecay: 0.05);
-Console.WriteLine(model.Summary());
+    new Linear<float>(64, 128, random, Initializer.HeNormal), new Relu<float>(),
+    new Linear<float>(128, 128, random, Initializer.HeNormal), new Relu<float>(),
+    new Linear<float>(128, 10, random));
+var noise = random.Fork(1);
+var optimizer = new AdamW<float>(model.Parameters, learningRate: 0.003, weightDecay: 0.05);
+AnsiConsole.WriteLine($"\n{model.Summary()}\n");
 
 // Ctrl+C ends the training after the batch at hand, and shows what has been learned so far.
 var stopped = false;
 Console.CancelKeyPress += (_, e) => (stopped, e.Cancel) = (true, true);
-var interactive = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
-if (interactive)
+if (terminal)
     AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
         .Start(progress => Train(progress.AddTask("training", maxValue: epochs)));
 else
@@ -44,12 +47,15 @@ void Train(ProgressTask? bar)
 {
     for (var epoch = 0; epoch < epochs && !stopped; epoch++)
     {
-        optimizer.LearningRate.Assign(0.002 * (1 + Math.Cos(Math.PI * epoch / epochs)) / 2);
+        optimizer.LearningRate.Assign(0.003 * (1 + Math.Cos(Math.PI * epoch / epochs)) / 2);
         var batches = training.Batches(batchSize: 32, seed, epoch);
         foreach (var (images, labels) in batches)
         {
+            // Every time that it sees a digit, the pixels are shaken a little, so that it cannot learn them by heart.
+            Variable<float> clean = images;
+            var shaken = clean + Initializer.Normal(0, 0.2).Create<float>(clean.Shape, noise);
             using var tape = new Tape<float>();
-            optimizer.Minimize(CrossEntropy(model.Forward(images), labels));
+            optimizer.Minimize(CrossEntropy(model.Forward(shaken), labels));
             bar?.Increment(1.0 / batches.Count);
             if (stopped)
                 break;
@@ -57,7 +63,7 @@ void Train(ProgressTask? bar)
         var (loss, right) = Evaluate(training);
         var (heldOutLoss, heldOutRight) = Evaluate(heldOut);
         AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"epoch {epoch + 1,2}/{epochs}: training loss {loss:F4}, {right:P1} right; held-out loss {heldOutLoss:F4}, {heldOutRight:P1} right"));
+            $"epoch {epoch + 1,2} of {epochs}   training: loss {loss:F4} {right,7:P1}   held out: loss {heldOutLoss:F4} {heldOutRight,7:P1}"));
     }
 }
 
@@ -77,7 +83,7 @@ int[] Labels(Dataset<float> data) => [.. Variable.FromTensor(data.Targets).ToArr
 // Which digits are taken for which?
 var probabilities = Softmax(model.Forward(heldOut.Features));
 var (said, truth) = (Classes(probabilities), Labels(heldOut));
-var confusion = new Table().Title("held-out digits: rows are what was written, columns what the network read").AddColumn("");
+var confusion = new Table().Title("held out: written (rows), read as (columns)").AddColumn("");
 foreach (var digit in Enumerable.Range(0, 10))
     confusion.AddColumn(new TableColumn($"{digit}").RightAligned());
 foreach (var digit in Enumerable.Range(0, 10))
@@ -94,14 +100,13 @@ string Count(int digit, int read)
 var wrong = Enumerable.Range(0, heldOut.Count).Where(row => said[row] != truth[row]).ToList();
 if (wrong.Count > 0)
 {
+    AnsiConsole.WriteLine($"\n{wrong.Count} of {heldOut.Count} were misread, among them:\n");
     var gallery = new Grid();
-    foreach (var _ in wrong.Take(5))
-        gallery.AddColumn();
-    var shown = wrong.Take(5).ToArray();
-    gallery.AddRow([.. shown.Select(row => new Text(Drawing(row)))]);
-    gallery.AddRow([.. shown.Select(row => new Text(string.Create(CultureInfo.InvariantCulture,
-        $"a {truth[row]}, read as {said[row]}\n({probabilities.Value[row, said[row]]:P0} sure)")))]);
-    AnsiConsole.WriteLine($"{wrong.Count} of {heldOut.Count} were misread, among them:\n");
+    foreach (var _ in wrong.Take(4))
+        gallery.AddColumn(new GridColumn { Width = 2 * Digits.Side + 2 });
+    gallery.AddRow([.. wrong.Take(4).Select(row => new Text(Drawing(row)))]);
+    gallery.AddRow([.. wrong.Take(4).Select(row => new Text(string.Create(CultureInfo.InvariantCulture,
+        $"\na {truth[row]}, read as {said[row]}\n({probabilities.Value[row, said[row]]:P0} sure)")))]);
     AnsiConsole.Write(gallery);
 }
 

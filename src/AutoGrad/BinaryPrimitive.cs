@@ -7,7 +7,7 @@ namespace AutoGrad;
 public abstract record BinaryPrimitive<T> : ElementwisePrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Computes a run of elements.</summary>
-    /// <param name="a">The first elements.</param>
+    /// <param name="a">The first elements, at least one.</param>
     /// <param name="b">The second elements, as many.</param>
     /// <param name="y">The results, as many; they may lie where a or b does.</param>
     protected abstract void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y);
@@ -51,6 +51,8 @@ public abstract record BinaryPrimitive<T> : ElementwisePrimitive<T> where T : un
     {
         var a = ValuesOf(x[0]);
         var b = ValuesOf(x[1]);
+        if (y.IsEmpty)
+            return;
         if (a.Length == y.Length && b.Length == y.Length)
         {
             Evaluate(a, b, y);

@@ -81,11 +81,18 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <exception cref="ShapeException">Two aligned lengths differ and neither is 1.</exception>
     internal static Shape Broadcast(string operation, Shape a, Shape b)
     {
+        var shape = TryBroadcast(a, b);
+        if (shape is null)
+            Guard.ThrowNotBroadcastable(operation, $"a {a} and b {b}");
+        return shape;
+    }
+
+    /// <summary>The shape that both broadcast to, or null.</summary>
+    internal static Shape? TryBroadcast(Shape a, Shape b)
+    {
         if (a.Equals(b))
             return a;
-        if (a.Rank < b.Rank)
-            return BroadcastLonger(operation, b, a, a, b);
-        return BroadcastLonger(operation, a, b, a, b);
+        return a.Rank < b.Rank ? BroadcastLonger(b, a) : BroadcastLonger(a, b);
     }
 
     /// <summary>Whether a tensor of this shape broadcasts to the target without changing the target.</summary>
@@ -131,7 +138,7 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
         return size;
     }
 
-    private static Shape BroadcastLonger(string operation, Shape longer, Shape shorter, Shape a, Shape b)
+    private static Shape? BroadcastLonger(Shape longer, Shape shorter)
     {
         if (shorter.BroadcastsTo(longer))
             return longer;
@@ -143,7 +150,7 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
             if (lengths[axis + offset] == 1)
                 lengths[axis + offset] = length;
             else if (length != 1 && length != lengths[axis + offset])
-                Guard.ThrowNotBroadcastable(operation, a, b);
+                return null;
         }
         return Create(lengths);
     }

@@ -6,7 +6,7 @@ namespace AutoGrad;
 public abstract record UnaryPrimitive<T> : ElementwisePrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Computes a run of elements.</summary>
-    /// <param name="x">The elements.</param>
+    /// <param name="x">The elements, at least one.</param>
     /// <param name="y">The results, as many; they may lie where x does.</param>
     protected abstract void Evaluate(ReadOnlySpan<T> x, Span<T> y);
 
@@ -16,7 +16,12 @@ public abstract record UnaryPrimitive<T> : ElementwisePrimitive<T> where T : unm
     protected abstract Variable<T> Derivative(Variable<T> x, Variable<T> y);
 
     /// <inheritdoc/>
-    protected internal sealed override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => Evaluate(ValuesOf(x[0]), y);
+    protected internal sealed override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+    {
+        // Some kernels refuse to compute nothing.
+        if (!y.IsEmpty)
+            Evaluate(ValuesOf(x[0]), y);
+    }
 
     /// <inheritdoc/>
     protected sealed override Variable<T> Factor(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y) => Derivative(x[0], y);

@@ -16,8 +16,8 @@ internal static class Guard
         throw new ShapeException($"{operation}: {rule}, got {got}.");
 
     [DoesNotReturn]
-    public static void ThrowNotBroadcastable(string operation, Shape a, Shape b) =>
-        throw new ShapeException($"{operation}: needs shapes that broadcast together (aligned from the last axis, equal or 1), got a {a} and b {b}.");
+    public static void ThrowNotBroadcastable(string operation, string got) =>
+        throw new ShapeException($"{operation}: needs shapes that broadcast together (aligned from the last axis, equal or 1), got {got}.");
 
     [DoesNotReturn]
     public static void ThrowAxis(string operation, int axis, Shape shape) =>
@@ -31,8 +31,9 @@ internal static class Guard
 
     [DoesNotReturn]
     public static void ThrowIndex(string operation, string what, double value, Shape shape, int position, int count) =>
-        throw new IndexValueException(
-            $"{operation}: needs {what} that are whole numbers from 0 to {count - 1}, got {value} at position {position} of {shape}.");
+        throw new IndexValueException(count == 0
+            ? $"{operation}: needs no {what}, as there is nothing to index, got {value} at position {position} of {shape}."
+            : $"{operation}: needs {what} that are whole numbers from 0 to {count - 1}, got {value} at position {position} of {shape}.");
 
     [DoesNotReturn]
     public static void ThrowReleased(Shape shape) =>

@@ -13,8 +13,15 @@ public static partial class Op
 
     private sealed record WherePrimitive<T> : Primitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) =>
-            Shape.Broadcast(Name, Shape.Broadcast(Name, x[0].Shape, x[1].Shape), x[2].Shape);
+        protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
+        {
+            var (condition, a, b) = (x[0].Shape, x[1].Shape, x[2].Shape);
+            var some = Shape.TryBroadcast(condition, a);
+            var shape = some is null ? null : Shape.TryBroadcast(some, b);
+            if (shape is null)
+                Guard.ThrowNotBroadcastable(Name, $"condition {condition}, a {a} and b {b}");
+            return shape;
+        }
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {

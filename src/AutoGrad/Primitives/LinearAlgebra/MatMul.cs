@@ -19,9 +19,11 @@ public static partial class Op
             return new MatMulPrimitive<T>(transposeA, transposeB).Apply(a, b);
         if (shapeA.Rank == 0 || shapeB.Rank == 0)
             Guard.ThrowShape(nameof(MatMul), "needs operands of at least one axis", $"a {shapeA} and b {shapeB}");
+        var primitive = new MatMulPrimitive<T>(transposeA, transposeB);
+        primitive.CheckInnerLengths(shapeA, shapeB);
         var matrixA = shapeA.Rank == 1 ? Reshape(a, transposeA ? [shapeA[0], 1] : [1, shapeA[0]]) : a;
         var matrixB = shapeB.Rank == 1 ? Reshape(b, transposeB ? [1, shapeB[0]] : [shapeB[0], 1]) : b;
-        var product = new MatMulPrimitive<T>(transposeA, transposeB).Apply(matrixA, matrixB);
+        var product = primitive.Apply(matrixA, matrixB);
         var lengths = product.Shape.Lengths;
         ReadOnlySpan<int> columns = shapeB.Rank == 1 ? [] : lengths[^1..];
         ReadOnlySpan<int> rows = shapeA.Rank == 1 ? [] : lengths[^2..^1];
@@ -33,13 +35,14 @@ public static partial class Op
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
         {
             var (a, b) = (x[0].Shape, x[1].Shape);
-            var (m, k) = TransposeA ? (a[^1], a[^2]) : (a[^2], a[^1]);
-            var (kB, n) = TransposeB ? (b[^1], b[^2]) : (b[^2], b[^1]);
-            if (k != kB)
-                ThrowShapes(a, b);
+            var m = TransposeA ? a[^1] : a[^2];
+            var n = TransposeB ? b[^2] : b[^1];
+            CheckInnerLengths(a, b);
             if (a.Rank == 2 && b.Rank == 2)
                 return Shape.Create([m, n]);
-            var batch = Shape.Broadcast(Name, Shape.Create(a.Lengths[..^2]), Shape.Create(b.Lengths[..^2]));
+            var batch = Shape.TryBroadcast(Shape.Create(a.Lengths[..^2]), Shape.Create(b.Lengths[..^2]));
+            if (batch is null)
+                Guard.ThrowShape(Name, "needs batches that broadcast together (aligned from the last axis, equal or 1)", $"a {a} and b {b}");
             return Shape.Create([.. batch.Lengths, m, n]);
         }
 
@@ -88,12 +91,14 @@ public static partial class Op
             return left is null ? right! : right is null ? left : left + right;
         }
 
-        private void ThrowShapes(Shape a, Shape b)
+        /// <summary>Compares k of two operands, of which a vector is a row or a column.</summary>
+        public void CheckInnerLengths(Shape a, Shape b)
         {
-            var ruleA = TransposeA ? "a [.., k, m]" : "a [.., m, k]";
-            var ruleB = TransposeB ? "b [.., n, k]" : "b [.., k, n]";
-            if (a.Rank == 2 && b.Rank == 2)
-                (ruleA, ruleB) = (ruleA.Replace(".., ", "", StringComparison.Ordinal), ruleB.Replace(".., ", "", StringComparison.Ordinal));
+            if (a[a.Rank == 1 || !TransposeA ? ^1 : ^2] == b[b.Rank == 1 || TransposeB ? ^1 : ^2])
+                return;
+            var more = a.Rank > 2 || b.Rank > 2 ? ".., " : "";
+            var ruleA = a.Rank == 1 ? "a [k]" : TransposeA ? $"a [{more}k, m]" : $"a [{more}m, k]";
+            var ruleB = b.Rank == 1 ? "b [k]" : TransposeB ? $"b [{more}n, k]" : $"b [{more}k, n]";
             Guard.ThrowShape(Name, $"needs {ruleA} and {ruleB} with equal k", $"a {a} and b {b}");
         }
     }

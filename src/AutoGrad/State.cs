@@ -78,14 +78,38 @@ public class State<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <inheritdoc cref="Op.Add{T}"/>
     public static Variable<T> operator +(State<T> a, State<T> b) => Op.Add(a.Variable, b.Variable);
 
+    /// <inheritdoc cref="Op.Add{T}"/>
+    public static Variable<T> operator +(Variable<T> a, State<T> b) => Op.Add(a, b.Variable);
+
+    /// <inheritdoc cref="Op.Add{T}"/>
+    public static Variable<T> operator +(State<T> a, Variable<T> b) => Op.Add(a.Variable, b);
+
     /// <inheritdoc cref="Op.Subtract{T}"/>
     public static Variable<T> operator -(State<T> a, State<T> b) => Op.Subtract(a.Variable, b.Variable);
+
+    /// <inheritdoc cref="Op.Subtract{T}"/>
+    public static Variable<T> operator -(Variable<T> a, State<T> b) => Op.Subtract(a, b.Variable);
+
+    /// <inheritdoc cref="Op.Subtract{T}"/>
+    public static Variable<T> operator -(State<T> a, Variable<T> b) => Op.Subtract(a.Variable, b);
 
     /// <inheritdoc cref="Op.Multiply{T}"/>
     public static Variable<T> operator *(State<T> a, State<T> b) => Op.Multiply(a.Variable, b.Variable);
 
+    /// <inheritdoc cref="Op.Multiply{T}"/>
+    public static Variable<T> operator *(Variable<T> a, State<T> b) => Op.Multiply(a, b.Variable);
+
+    /// <inheritdoc cref="Op.Multiply{T}"/>
+    public static Variable<T> operator *(State<T> a, Variable<T> b) => Op.Multiply(a.Variable, b);
+
     /// <inheritdoc cref="Op.Divide{T}"/>
     public static Variable<T> operator /(State<T> a, State<T> b) => Op.Divide(a.Variable, b.Variable);
+
+    /// <inheritdoc cref="Op.Divide{T}"/>
+    public static Variable<T> operator /(Variable<T> a, State<T> b) => Op.Divide(a, b.Variable);
+
+    /// <inheritdoc cref="Op.Divide{T}"/>
+    public static Variable<T> operator /(State<T> a, Variable<T> b) => Op.Divide(a.Variable, b);
 
     /// <inheritdoc cref="Op.Negate{T}"/>
     public static Variable<T> operator -(State<T> x) => Op.Negate(x.Variable);

@@ -243,6 +243,28 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Train_AfterTheFirstSteps_ReusesItsMemory()
+    {
+        var model = new Linear<float>(512, 512, new RandomStream(1));
+        var adam = new AdamW<float>(model.Parameters);
+        var x = Variable.Ones<float>([4, 512]);
+        for (var i = 0; i < 3; i++)
+            Step();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++)
+            Step();
+
+        // One array of the weight is 1 MiB, and a step computes some twenty of them.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * 32 * 1024);
+
+        void Step()
+        {
+            using var tape = new Tape<float>();
+            adam.Minimize(Mean(Square(model.Forward(x))));
+        }
+    }
+
+    [Fact]
     public void Rule_OfAUser_IsMadeFromPublicParts()
     {
         var w = Vector("w", 1, -2);

@@ -13,7 +13,7 @@ public sealed class SgdTests
         for (var i = 0; i < steps; i++)
         {
             using var tape = new Tape<double>();
-            optimizer.Minimize(3 * parameters[0].Variable);
+            optimizer.Minimize(3 * parameters[0]);
             values[i] = parameters[0].Variable.Scalar;
         }
         return values;

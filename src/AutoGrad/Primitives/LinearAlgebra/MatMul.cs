@@ -79,6 +79,9 @@ public static partial class Op
             var (a, b) = (x[0], x[1]);
             if (input == 0)
                 return TransposeA ? MatMul(b, yBar, TransposeB, true) : MatMul(yBar, b, false, !TransposeB);
+            // One matrix for the whole batch: the batch is more rows, so one product sums over it, where a product each would have to be added up.
+            if (b.Shape.Rank == 2 && !TransposeA)
+                (a, yBar) = (AsRows(a), AsRows(yBar));
             return TransposeB ? MatMul(yBar, a, true, TransposeA) : MatMul(a, yBar, !TransposeA, false);
         }
 
@@ -90,6 +93,8 @@ public static partial class Op
             var right = xDot[1] is { } bDot ? MatMul(x[0], bDot, TransposeA, TransposeB) : null;
             return left is null ? right! : right is null ? left : left + right;
         }
+
+        private static Variable<T> AsRows(Variable<T> x) => Reshape(x, Shape.Create([x.Shape.SizeOf(0, x.Shape.Rank - 1), x.Shape[^1]]));
 
         /// <summary>Compares k of two operands, of which a vector is a row or a column.</summary>
         public void CheckInnerLengths(Shape a, Shape b)

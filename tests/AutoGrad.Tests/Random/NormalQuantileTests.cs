@@ -1,4 +1,4 @@
-namespace AutoGrad.Tests.Random;
+namespace AutoGrad.Tests;
 
 public sealed class NormalQuantileTests
 {

@@ -22,7 +22,9 @@ internal ref struct Broadcast
     public Broadcast(Shape a, Shape b)
     {
         var rank = Math.Max(a.Rank, b.Rank);
-        (_lengths, _stridesA, _stridesB) = (new int[rank], new int[rank], new int[rank]);
+        // Two scalars still make one run, of one element.
+        var room = Math.Max(rank, 1);
+        (_lengths, _stridesA, _stridesB) = (new int[room], new int[room], new int[room]);
         var (stepA, stepB) = (1, 1);
         // Merged axes are written from the innermost: index 0 is the run.
         for (var i = 1; i <= rank; i++)

@@ -16,7 +16,13 @@ public abstract record UnaryPrimitive<T> : ElementwisePrimitive<T> where T : unm
     protected abstract Variable<T> Derivative(Variable<T> x, Variable<T> y);
 
     /// <inheritdoc/>
-    protected internal sealed override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => Evaluate(ValuesOf(x[0]), y);
+    protected internal sealed override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+    {
+        var values = ValuesOf(x[0]);
+        // Some functions of System.Numerics.Tensors throw for empty spans.
+        if (!y.IsEmpty)
+            Evaluate(values, y);
+    }
 
     /// <inheritdoc/>
     protected sealed override Variable<T> Factor(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y) => Derivative(x[0], y);

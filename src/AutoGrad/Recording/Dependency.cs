@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace AutoGrad.Recording;
 
-/// <summary>Tells a derivative that is truly zero from one that does not exist.</summary>
+/// <summary>
+/// Tells a derivative that is truly zero from one that does not exist. A mask inside a derivative, such as that of a rectifier, belongs to a
+/// rule that holds on either side of the kink: there it is constant, and its derivative is zero.
+/// </summary>
 internal static class Dependency<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Throws where y depends on the source, but only through inputs that have no derivative.</summary>
@@ -24,7 +27,7 @@ internal static class Dependency<T> where T : unmanaged, IFloatingPointIeee754<T
                 if (ReferenceEquals(x, source) || (isNode && smooth[x.Index]))
                 {
                     smooth[i] |= reason is null;
-                    blocked[i] ??= reason is null ? null : $"{node.Primitive.Name} {reason}";
+                    blocked[i] ??= reason is null || node.IsInDerivative ? null : $"{node.Primitive.Name} {reason}";
                 }
                 else if (isNode)
                 {

@@ -11,6 +11,51 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
     /// <summary>The tangent of y, null where y does not depend on any source.</summary>
     public static Variable<T>? Run(string operation, Record<T> record, Variable<T> y, Variable<T>[] sources, Variable<T>[] tangents)
     {
+        var emitted = Recorder<T>.Current?.Record;
+        try
+        {
+            emitted?.OpenSweeps += 1;
+            return Sweep(operation, record, y, sources, tangents);
+        }
+        finally
+        {
+            emitted?.OpenSweeps -= 1;
+        }
+    }
+
+    /// <summary>
+    /// The pushforward that follows from a pullback: the pullback is linear in the cotangent, u ↦ Jᵀu, so its own pullback,
+    /// applied to the tangent, is J·xDot, whatever u is.
+    /// </summary>
+    public static Variable<T>? TransposePullback(
+        Primitive<T> primitive, ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot)
+    {
+        var tape = Recorder<T>.Current?.Record is null ? new Tape<T>() : null;
+        try
+        {
+            var record = Recorder<T>.Current!.Record!;
+            Variable<T>? sum = null;
+            for (var k = 0; k < x.Length; k++)
+            {
+                if (xDot[k] is not { } tangent)
+                    continue;
+                var u = Op.Identity(Variable.Zeros<T>(y.Shape));
+                if (primitive.Pullback(k, x, y, u) is not { } xBar)
+                    continue;
+                xBar = Broadcasting.Unbroadcast(xBar, x[k].Shape);
+                if (new ReverseSweep<T>(primitive.Name, record, xBar, [u]).Run(tangent)[0] is { } yDot)
+                    sum = sum is null ? yDot : Op.Add(sum, yDot);
+            }
+            return tape is null ? sum : sum?.Detach();
+        }
+        finally
+        {
+            tape?.Dispose();
+        }
+    }
+
+    private static Variable<T>? Sweep(string operation, Record<T> record, Variable<T> y, Variable<T>[] sources, Variable<T>[] tangents)
+    {
         var map = new SourceMap<T>(record, sources);
         var last = record.Owns(y) ? y.Index : -1;
         var dots = new Variable<T>?[map.Leaves + Math.Max(0, last + 1 - map.First)];
@@ -43,36 +88,5 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
         }
         var ySlot = map.SlotOf(y);
         return ySlot >= 0 ? dots[ySlot] : null;
-    }
-
-    /// <summary>
-    /// The pushforward that follows from a pullback: the pullback is linear in the cotangent, u ↦ Jᵀu, so its own pullback,
-    /// applied to the tangent, is J·xDot, whatever u is.
-    /// </summary>
-    public static Variable<T>? TransposePullback(
-        Primitive<T> primitive, ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot)
-    {
-        var tape = Recorder<T>.Current?.Record is null ? new Tape<T>() : null;
-        try
-        {
-            var record = Recorder<T>.Current!.Record!;
-            Variable<T>? sum = null;
-            for (var k = 0; k < x.Length; k++)
-            {
-                if (xDot[k] is not { } tangent)
-                    continue;
-                var u = Op.Identity(Variable.Zeros<T>(y.Shape));
-                if (primitive.Pullback(k, x, y, u) is not { } xBar)
-                    continue;
-                xBar = Broadcasting.Unbroadcast(xBar, x[k].Shape);
-                if (new ReverseSweep<T>(primitive.Name, record, xBar, [u]).Run(tangent)[0] is { } yDot)
-                    sum = sum is null ? yDot : Op.Add(sum, yDot);
-            }
-            return tape is null ? sum : sum?.Detach();
-        }
-        finally
-        {
-            tape?.Dispose();
-        }
     }
 }

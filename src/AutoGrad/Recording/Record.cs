@@ -15,6 +15,9 @@ internal sealed class Record<T>(Recorder<T> recorder) where T : unmanaged, IFloa
     /// <summary>Whether the tape was disposed: the nodes are gone.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>How many sweeps are emitting into this record now.</summary>
+    public int OpenSweeps { get; set; }
+
     public Span<Node<T>> Nodes => _nodes.AsSpan(0, Count);
 
     public ref Node<T> this[int index] => ref _nodes[index];
@@ -25,7 +28,7 @@ internal sealed class Record<T>(Recorder<T> recorder) where T : unmanaged, IFloa
     {
         if (Count == _nodes.Length)
             Array.Resize(ref _nodes, 2 * Count);
-        _nodes[Count++] = new(primitive, inputs, output);
+        _nodes[Count++] = new(primitive, inputs, output, OpenSweeps > 0);
     }
 
     /// <summary>Whether the variable is the input or the output of any node.</summary>

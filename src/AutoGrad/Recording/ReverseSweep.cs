@@ -53,8 +53,10 @@ internal sealed class ReverseSweep<T>(
         _active = ArrayPool<bool>.Shared.Rent(slots);
         _cotangents.AsSpan(0, slots).Clear();
         _active.AsSpan(0, slots).Clear();
+        var emitted = Recorder<T>.Current?.Record;
         try
         {
+            emitted?.OpenSweeps += 1;
             _map.MarkActive(last, _active);
             if (_map.SlotOf(y) is >= 0 and var ySlot && ySlot < slots && _active[ySlot])
                 Accumulate(ySlot, yBar);
@@ -64,6 +66,7 @@ internal sealed class ReverseSweep<T>(
         }
         finally
         {
+            emitted?.OpenSweeps -= 1;
             _cotangents.AsSpan(0, slots).Clear();
             ArrayPool<Variable<T>?>.Shared.Return(_cotangents);
             ArrayPool<bool>.Shared.Return(_active);

@@ -10,7 +10,7 @@ internal sealed record MutantPrimitive<T>(Primitive<T> Inner, int Input, Mutatio
 
     internal override bool SharesStorage => Inner.SharesStorage;
 
-    /// <summary>Whether the wrong cotangent was asked for, and the right one is not zero: only then can anybody notice.</summary>
+    /// <summary>Whether the wrong cotangent was asked for, and the right one is more than rounding: only then can anybody notice.</summary>
     public bool WasFelt { get; private set; }
 
     protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => Inner.InferShape(x);
@@ -24,7 +24,7 @@ internal sealed record MutantPrimitive<T>(Primitive<T> Inner, int Input, Mutatio
         var xBar = Inner.Pullback(input, x, y, yBar);
         if (input != Input || xBar is null)
             return xBar;
-        WasFelt |= xBar.ToArray().Any(element => element != T.Zero);
+        WasFelt |= Largest(xBar) > 1e-6 * Largest(yBar);
         return Mutation switch
         {
             Mutation.Doubled => 2 * xBar,
@@ -33,4 +33,6 @@ internal sealed record MutantPrimitive<T>(Primitive<T> Inner, int Input, Mutatio
             _ => 1.01 * xBar,
         };
     }
+
+    private static double Largest(Variable<T> x) => Numbers.Of(x).Append(0).Max(Math.Abs);
 }

@@ -1,0 +1,140 @@
+using System.Numerics;
+
+namespace AutoGrad.Testing;
+
+/// <summary>The checks of one function at one point.</summary>
+internal sealed partial class Checker<T>(
+    Func<Variable<T>[], Variable<T>> f, Variable<T>[] x, GradientCheckOptions options, VectorJacobianProduct<T> vjp)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private static readonly double Epsilon = double.CreateChecked(T.BitIncrement(T.One) - T.One);
+
+    // Two computations of one number agree to this part of the terms that they sum: far above rounding, far below any wrong rule.
+    private static readonly double Agreement = Math.Pow(Epsilon, 2.0 / 3.0);
+
+    // An estimate that may be off by more than this part of the terms proves nothing.
+    private static readonly double Judgeable = Math.Pow(Epsilon, 1.0 / 3.0);
+
+    private readonly Variable<T> _y = f([.. x]);
+
+    public void Run(GradientChecks kind)
+    {
+        // Without elements there is no direction to go.
+        if (x.All(variable => variable.Shape.Size == 0))
+            return;
+        for (var direction = 0; direction < options.Directions; direction++)
+        {
+            var random = new Random(unchecked((options.Seed * 1009) + direction));
+            var (yBar, xDot) = (Cotangent(random), Tangents(random));
+            switch (kind)
+            {
+                case GradientChecks.Reverse:
+                    Reverse("Reverse mode", direction, yBar, xDot);
+                    break;
+                case GradientChecks.Forward:
+                    Forward("Forward mode", direction, yBar, xDot);
+                    break;
+                case GradientChecks.InnerProduct:
+                    InnerProduct(direction, yBar, xDot);
+                    break;
+                case GradientChecks.Linearity:
+                    Linearity(direction, yBar, Cotangent(random));
+                    break;
+                default:
+                    SecondOrder(direction, yBar, xDot, Tangents(random));
+                    break;
+            }
+        }
+    }
+
+    private void Reverse(string check, int direction, Variable<T> yBar, Variable<T>[] xDot)
+    {
+        var xBar = vjp(f, x, yBar).Product;
+        var (derivative, size) = Numbers.Dot(xBar, xDot);
+        Judge(check, direction, derivative, size, Rounding(yBar, xDot), Difference(yBar, xDot), () => WorstInput(yBar, xBar));
+    }
+
+    private void Forward(string check, int direction, Variable<T> yBar, Variable<T>[] xDot)
+    {
+        var yDot = Differentiate.Jvp(f, x, xDot).Product;
+        var (derivative, size) = Numbers.Dot([yBar], [yDot]);
+        Judge(check, direction, derivative, size, Rounding(yBar, xDot), Difference(yBar, xDot), () => WorstOutput(yDot, xDot));
+    }
+
+    private void InnerProduct(int direction, Variable<T> yBar, Variable<T>[] xDot)
+    {
+        var (reverse, sizeReverse) = Numbers.Dot(vjp(f, x, yBar).Product, xDot);
+        var (forward, sizeForward) = Numbers.Dot([yBar], [Differentiate.Jvp(f, x, xDot).Product]);
+        var tolerance = (Agreement * Math.Max(sizeReverse, sizeForward)) + Rounding(yBar, xDot);
+        if (!(Math.Abs(reverse - forward) <= tolerance))
+            throw Failure("Inner product", direction, ("⟨yBarᵀJ, xDot⟩", reverse), ("⟨yBar, J·xDot⟩", forward), tolerance, "");
+    }
+
+    private void Linearity(int direction, Variable<T> u, Variable<T> v)
+    {
+        var (a, b) = (0.75, -1.5);
+        var products = vjp(f, x, (a * u) + (b * v)).Product;
+        var (productsU, productsV) = (vjp(f, x, u).Product, vjp(f, x, v).Product);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var (whole, partU, partV) = (Numbers.Of(products[i]), Numbers.Of(productsU[i]), Numbers.Of(productsV[i]));
+            // Terms that cancel in one element need not cancel in another, so the largest element counts for all.
+            var tolerance = (Agreement * (partU.Append(0).Max(Math.Abs) + partV.Append(0).Max(Math.Abs))) + Rounding(u, [v]);
+            for (var j = 0; j < whole.Length; j++)
+            {
+                var sum = (a * partU[j]) + (b * partV[j]);
+                if (!(Math.Abs(whole[j] - sum) <= tolerance))
+                {
+                    throw Failure("Linearity in the cotangent", direction, ("(a·u + b·v)ᵀJ", whole[j]), ("a·uᵀJ + b·vᵀJ", sum), tolerance,
+                        $"\n  element {Numbers.Index(j, x[i].Shape)} of input {i}");
+                }
+            }
+        }
+    }
+
+    private void SecondOrder(int direction, Variable<T> yBar, Variable<T>[] v, Variable<T>[] xDot)
+    {
+        // The first derivative has its own checks, so that it is taken to be right here, whatever the given one is.
+        Variable<T> Derivative(Variable<T>[] z)
+        {
+            var product = Differentiate.Vjp(f, z, yBar).Product;
+            Variable<T> sum = 0;
+            for (var i = 0; i < z.Length; i++)
+                sum += Op.Sum(product[i] * v[i]);
+            return sum;
+        }
+
+        var check = new Checker<T>(Derivative, x, options with { Name = $"The derivative of {options.Name}" }, vjp);
+        check.Reverse("Second order, reverse mode", direction, 1, xDot);
+        check.Forward("Second order, forward mode", direction, 1, xDot);
+    }
+
+    private void Judge(
+        string check, int direction, double derivative, double size, double rounding, DifferenceQuotient difference, Func<string> worst)
+    {
+        var scale = Math.Max(difference.Size, Math.Abs(difference.Value));
+        if (double.IsFinite(size))
+            scale = Math.Max(scale, size);
+        if (!(difference.Error <= Judgeable * scale))
+            throw Inconclusive(check, direction, derivative, difference);
+        var tolerance = (4 * difference.Error) + (double.IsFinite(size) ? Agreement * size : 0) + rounding;
+        if (!(Math.Abs(derivative - difference.Value) <= tolerance))
+            throw Failure(check, direction, ("derivative", derivative), ("difference quotient", difference.Value), tolerance, worst());
+    }
+
+    // What rounding leaves of a derivative of order 1 that is zero because its terms cancel: their size cannot be seen in it.
+    private static double Rounding(Variable<T> yBar, Variable<T>[] xDot) =>
+        16 * Epsilon * Numbers.Of(yBar).Sum(Math.Abs) * xDot.SelectMany(Numbers.Of).Append(0).Max(Math.Abs);
+
+    private Variable<T> Cotangent(Random random) => Numbers.ToVariable<T>(Numbers.Draw(_y.Shape.Size, random), _y.Shape);
+
+    // A step is in proportion to its element: it must neither drown in the rounding of a large one nor run away from a small one.
+    private Variable<T>[] Tangents(Random random) => Array.ConvertAll(x, variable =>
+    {
+        var steps = Numbers.Draw(variable.Shape.Size, random);
+        var values = Numbers.Of(variable);
+        for (var i = 0; i < steps.Length; i++)
+            steps[i] *= Math.Max(1, Math.Abs(values[i]));
+        return Numbers.ToVariable<T>(steps, variable.Shape);
+    });
+}

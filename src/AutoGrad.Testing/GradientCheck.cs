@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace AutoGrad.Testing;
+
+/// <summary>
+/// Proves the derivatives of a function at a point: both modes against difference quotients and against each other, to second order.
+/// Works in any test framework: a failure is an exception.
+/// </summary>
+/// <remarks>
+/// Functions should be checked in double, where a wrong derivative stands out by many digits. The point should lie off kinks and jumps:
+/// there the quotients do not settle, and the check says that it is inconclusive instead of that the derivative is wrong.
+/// </remarks>
+public static class GradientCheck
+{
+    /// <summary>Checks a function of one variable.</summary>
+    /// <param name="f">The function, which must give the same value each time.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="options">What to check, and how.</param>
+    /// <exception cref="GradientCheckException">A derivative is wrong, or cannot be judged at this point.</exception>
+    public static void Verify<T>(Func<Variable<T>, Variable<T>> f, Variable<T> x, GradientCheckOptions? options = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        Verify(arguments => f(arguments[0]), [x], options);
+    }
+
+    /// <summary>Checks a function of two variables.</summary>
+    /// <param name="f">The function, which must give the same value each time.</param>
+    /// <param name="a">The first coordinate of the point.</param>
+    /// <param name="b">The second coordinate of the point.</param>
+    /// <param name="options">What to check, and how.</param>
+    /// <exception cref="GradientCheckException">A derivative is wrong, or cannot be judged at this point.</exception>
+    public static void Verify<T>(
+        Func<Variable<T>, Variable<T>, Variable<T>> f, Variable<T> a, Variable<T> b, GradientCheckOptions? options = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        Verify(arguments => f(arguments[0], arguments[1]), [a, b], options);
+    }
+
+    /// <summary>Checks a function of any number of variables.</summary>
+    /// <param name="f">The function, which must give the same value each time.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="options">What to check, and how.</param>
+    /// <exception cref="GradientCheckException">A derivative is wrong, or cannot be judged at this point.</exception>
+    public static void Verify<T>(Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x, GradientCheckOptions? options = null)
+        where T : unmanaged, IFloatingPointIeee754<T> => Verify(f, x, options, Differentiate.Vjp);
+
+    /// <summary>Checks a function whose reverse mode is given: the way in for rules that are wrong on purpose.</summary>
+    internal static void Verify<T>(
+        Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x, GradientCheckOptions? options, VectorJacobianProduct<T> vjp)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        options ??= new();
+        var check = new Checker<T>(f, x.ToArray(), options, vjp);
+        foreach (var kind in Enum.GetValues<GradientChecks>())
+        {
+            if (BitOperations.IsPow2((int)kind) && options.Checks.HasFlag(kind))
+                check.Run(kind);
+        }
+    }
+}

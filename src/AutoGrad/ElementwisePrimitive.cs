@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Recording;
 
 namespace AutoGrad;
 
@@ -48,6 +49,16 @@ public abstract record ElementwisePrimitive<T> : Primitive<T> where T : unmanage
             shape = Shape.Broadcast(Name, shape, x[i].Shape);
         return shape;
     }
+
+    internal override Variable<T>? PullbackWithin(
+        int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar, Variable<T>? support)
+    {
+        var xBar = Pullback(input, x, y, yBar);
+        return support is null || xBar is null || ReferenceEquals(xBar, yBar) ? xBar : Op.Where(support, xBar, 0);
+    }
+
+    internal override Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support) =>
+        support is null ? null : Broadcasting.Any(support, x[input].Shape, y.Shape);
 
     private static Variable<T>? Times(Variable<T> v, Variable<T> factor)
     {

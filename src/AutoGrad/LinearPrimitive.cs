@@ -14,4 +14,8 @@ public abstract record LinearPrimitive<T> : Primitive<T> where T : unmanaged, IF
             tangents[i] = xDot[i] ?? Variable.Zeros<T>(x[i].Shape);
         return Apply(tangents);
     }
+
+    // A mask goes the way of the cotangent.
+    internal sealed override Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support) =>
+        support is null ? null : Pullback(input, x, y, Op.BroadcastTo(support, y.Shape));
 }

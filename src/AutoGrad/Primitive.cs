@@ -74,8 +74,18 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     /// </summary>
     protected internal virtual string? WhyNotDifferentiable(int input) => null;
 
+    /// <summary>How the application is written, given how its inputs are. Unless an operation knows better, <c>name(x)</c>.</summary>
+    protected internal virtual Formula Write(ReadOnlySpan<Formula> x) => Formula.Call(char.ToLowerInvariant(Name[0]) + Name[1..], x);
+
     /// <summary>Whether the output is the first input's elements, in the same order, under another shape.</summary>
     internal virtual bool SharesStorage => false;
+
+    /// <summary>The pullback where the cotangent is known to be zero outside a mask: there the input's is zero, whatever the derivative is.</summary>
+    internal virtual Variable<T>? PullbackWithin(
+        int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar, Variable<T>? support) => Pullback(input, x, y, yBar);
+
+    /// <summary>Where the cotangent of an input can be other than zero, from where that of the output can; null for everywhere.</summary>
+    internal virtual Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support) => null;
 
     /// <summary>The elements of a variable, row-major, good until the call returns.</summary>
     protected static ReadOnlySpan<T> ValuesOf(Variable<T> x)

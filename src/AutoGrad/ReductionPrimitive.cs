@@ -26,6 +26,9 @@ public abstract record ReductionPrimitive<T> : Primitive<T> where T : unmanaged,
     /// <summary>Whether the axes stay, with a length of 1.</summary>
     public bool KeepDimensions { get; }
 
+    /// <summary>The axes as the subscript of a formula.</summary>
+    protected string Subscript => string.Join(", ", Axes.ToArray());
+
     /// <summary>Whether there is a result where there are no elements.</summary>
     protected abstract bool HasIdentity { get; }
 

@@ -72,6 +72,11 @@ public sealed class Tape<T> : Recorder<T>, IDisposable where T : unmanaged, IFlo
         _record.Close();
     }
 
+    /// <summary>
+    /// What was recorded, a line an operation: <c>v2 [3] = tanh(v1)</c>. Scalar constants are written as numbers, states by their names.
+    /// </summary>
+    public override string ToString() => RecordPrinter.Print(_record);
+
     internal override Variable<T> Apply(Primitive<T> primitive, Variable<T>[] inputs, Shape shape)
     {
         var storage = primitive.SharesStorage ? inputs[0].Storage : Storage<T>.Rent(shape.Size, _record);

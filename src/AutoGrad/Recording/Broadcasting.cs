@@ -14,15 +14,9 @@ internal static class Broadcasting
             return xBar;
         if (!shape.BroadcastsTo(xBar.Shape))
             Guard.ThrowShape(primitive.Name, $"needs a pullback that gives input {input} a cotangent {shape}", $"{xBar.Shape}");
-        var added = xBar.Shape.Rank - shape.Rank;
         Span<int> axes = stackalloc int[xBar.Shape.Rank];
-        var count = 0;
-        for (var axis = 0; axis < axes.Length; axis++)
-        {
-            if (axis < added || (shape[axis - added] == 1 && xBar.Shape[axis] != 1))
-                axes[count++] = axis;
-        }
-        var sum = count == 0 ? xBar : Op.Sum(xBar, axes[..count], keepDimensions: count != added);
+        var count = StretchedAxes(xBar.Shape, shape, axes);
+        var sum = count == 0 ? xBar : Op.Sum(xBar, axes[..count], keepDimensions: true);
         return Op.Reshape(sum, shape);
     }
 
@@ -33,5 +27,28 @@ internal static class Broadcasting
         if (!yDot.Shape.BroadcastsTo(shape))
             Guard.ThrowShape(primitive.Name, $"needs a pushforward that gives the output a tangent {shape}", $"{yDot.Shape}");
         return Op.BroadcastTo(yDot, shape);
+    }
+
+    /// <summary>A mask on an output, as one on an input that was broadcast to it: an element counts if any of its copies does.</summary>
+    public static Variable<T> Any<T>(Variable<T> mask, Shape input, Shape output) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (input.Equals(output) || output.Size == 0)
+            return mask;
+        var whole = Op.BroadcastTo(mask, output);
+        Span<int> axes = stackalloc int[output.Rank];
+        return Op.Reshape(Op.Max(whole, axes[..StretchedAxes(output, input, axes)], keepDimensions: true), input);
+    }
+
+    /// <summary>Writes the axes of a shape along which another was broadcast to it, and gives their number.</summary>
+    private static int StretchedAxes(Shape whole, Shape shape, Span<int> axes)
+    {
+        var added = whole.Rank - shape.Rank;
+        var count = 0;
+        for (var axis = 0; axis < whole.Rank; axis++)
+        {
+            if (axis < added || (shape[axis - added] == 1 && whole[axis] != 1))
+                axes[count++] = axis;
+        }
+        return count;
     }
 }

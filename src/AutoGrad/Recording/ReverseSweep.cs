@@ -21,6 +21,7 @@ internal sealed class ReverseSweep<T>(
     private readonly SourceMap<T> _map = new(record, sources);
     private Variable<T>?[] _cotangents = [];
     private bool[] _active = [];
+    private SupportMap<T>? _supports;
 
     /// <summary>The cotangents of the sources, zeros where y does not depend on one.</summary>
     /// <exception cref="NotOnTapeException">A source or y is not on the record.</exception>
@@ -79,7 +80,8 @@ internal sealed class ReverseSweep<T>(
         var slot = _map.SlotOf(i);
         if (_cotangents[slot] is { } yBar)
         {
-            PullBack(node, yBar);
+            PullBack(node, yBar, _supports?[slot]);
+            _supports?.Drop(slot);
             if (scratch is not null && !_map.IsSource(i))
             {
                 _cotangents[slot] = null;
@@ -91,7 +93,7 @@ internal sealed class ReverseSweep<T>(
             record[i].Output.Storage.Release(record);
     }
 
-    private void PullBack(in Node<T> node, Variable<T> yBar)
+    private void PullBack(in Node<T> node, Variable<T> yBar, Variable<T>? support)
     {
         var (primitive, inputs, output) = (node.Primitive, node.Inputs, node.Output);
         foreach (var x in inputs)
@@ -105,8 +107,13 @@ internal sealed class ReverseSweep<T>(
             var slot = _map.SlotOf(x);
             if (slot < 0 || !_active[slot] || primitive.WhyNotDifferentiable(k) is not null)
                 continue;
-            if (primitive.Pullback(k, inputs, output, yBar) is { } xBar)
-                Accumulate(slot, Broadcasting.Unbroadcast(primitive, k, xBar, x.Shape));
+            if (primitive.PullbackWithin(k, inputs, output, yBar, support) is not { } xBar)
+                continue;
+            if (primitive.SupportOf(k, inputs, output, support) is { } narrowed)
+                (_supports ??= new(scratch)).Accumulate(slot, _cotangents[slot] is null, narrowed);
+            else
+                _supports?.Accumulate(slot, _cotangents[slot] is null, null);
+            Accumulate(slot, Broadcasting.Unbroadcast(primitive, k, xBar, x.Shape));
         }
     }
 

@@ -16,5 +16,7 @@ public static partial class Op
 
         // d|x|/dx = sign(x), with 0 chosen at the kink.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Sign(x);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Fence("|", "|", @"\left|", @"\right|", x[0]);
     }
 }

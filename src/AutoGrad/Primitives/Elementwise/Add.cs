@@ -21,5 +21,7 @@ public static partial class Op
         protected override Variable<T> DerivativeA(Variable<T> a, Variable<T> b, Variable<T> y) => One;
 
         protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => One;
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Sum(x[0], x[1]);
     }
 }

@@ -15,5 +15,7 @@ public static partial class Op
 
         // d(cos x)/dx = -sin x.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => -Sin(x);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("cos", @"\cos", "", x);
     }
 }

@@ -21,5 +21,7 @@ public static partial class Op
         protected override Variable<T> DerivativeA(Variable<T> a, Variable<T> b, Variable<T> y) => Reciprocal(b);
 
         protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => -(y / b);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Quotient(x[0], x[1]);
     }
 }

@@ -15,5 +15,7 @@ public static partial class Op
 
         // d(eˣ)/dx = eˣ = y.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => y;
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(Formula.Symbol("e"), x[0]);
     }
 }

@@ -15,5 +15,7 @@ public static partial class Op
 
         // d(eˣ - 1)/dx = eˣ. Written y + 1 it would lose eˣ where y is close to -1.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Exp(x);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Difference(Formula.Power(Formula.Symbol("e"), x[0]), Formula.Number(1));
     }
 }

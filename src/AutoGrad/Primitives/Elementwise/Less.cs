@@ -15,5 +15,7 @@ public static partial class Op
         protected override void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => Masks.Compare<T, Masks.Less>(a, b, y);
 
         protected override void Evaluate(ReadOnlySpan<T> a, T b, Span<T> y) => Masks.Compare<T, Masks.Less>(a, b, y);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Relation("<", @"<", x[0], x[1]);
     }
 }

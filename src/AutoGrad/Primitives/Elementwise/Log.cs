@@ -15,5 +15,7 @@ public static partial class Op
 
         // d(ln x)/dx = 1/x.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Reciprocal(x);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("ln", @"\ln", "", x);
     }
 }

@@ -15,5 +15,7 @@ public static partial class Op
 
         // d(ln(1 + x))/dx = 1/(1 + x).
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Reciprocal(1 + x);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("ln", @"\ln", "", Formula.Sum(Formula.Number(1), x[0]));
     }
 }

@@ -22,5 +22,7 @@ public static partial class Op
         protected override Variable<T> DerivativeA(Variable<T> a, Variable<T> b, Variable<T> y) => Greater(a, b) + (0.5 * Equal(a, b));
 
         protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => Greater(b, a) + (0.5 * Equal(a, b));
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("max", @"\max", "", x);
     }
 }

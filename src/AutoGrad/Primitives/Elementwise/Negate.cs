@@ -15,5 +15,7 @@ public static partial class Op
 
         // d(-x)/dx = -1.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => MinusOne;
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Negative(x[0]);
     }
 }

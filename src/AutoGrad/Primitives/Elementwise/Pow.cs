@@ -26,5 +26,7 @@ public static partial class Op
         // ∂aᵇ/∂b = aᵇ ln a, which tends to 0 as a does, for b ≥ 0.
         protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) =>
             Where(Equal(a, 0) * GreaterOrEqual(b, 0), 0, y * Log(a));
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(x[0], x[1]);
     }
 }

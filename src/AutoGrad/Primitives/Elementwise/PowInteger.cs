@@ -21,5 +21,7 @@ public static partial class Op
             2 => 2 * x,
             _ => Exponent * Pow(x, Exponent - 1),
         };
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(x[0], Formula.Number(Exponent));
     }
 }

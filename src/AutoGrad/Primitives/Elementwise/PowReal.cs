@@ -17,5 +17,7 @@ public static partial class Op
 
         // d(xᵖ)/dx = p·xᵖ⁻¹.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Exponent * Pow(x, Exponent - 1);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(x[0], Formula.Number(Exponent));
     }
 }

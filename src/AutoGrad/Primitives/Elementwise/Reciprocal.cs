@@ -15,5 +15,7 @@ public static partial class Op
 
         // d(1/x)/dx = -1/x² = -y².
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => -Square(y);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Quotient(Formula.Number(1), x[0]);
     }
 }

@@ -15,5 +15,7 @@ public static partial class Op
 
         // dσ/dx = σ(1 - σ).
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => y * (1 - y);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("σ", @"\sigma", "", x);
     }
 }

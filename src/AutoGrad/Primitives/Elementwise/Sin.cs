@@ -15,5 +15,7 @@ public static partial class Op
 
         // d(sin x)/dx = cos x.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Cos(x);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("sin", @"\sin", "", x);
     }
 }

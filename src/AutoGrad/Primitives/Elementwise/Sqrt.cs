@@ -16,5 +16,7 @@ public static partial class Op
 
         // d(√x)/dx = 1/(2√x).
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => 0.5 / y;
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Root(x[0]);
     }
 }

@@ -15,5 +15,7 @@ public static partial class Op
 
         // d(x²)/dx = 2x.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => 2 * x;
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(x[0], Formula.Number(2));
     }
 }

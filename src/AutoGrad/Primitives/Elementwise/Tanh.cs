@@ -15,5 +15,7 @@ public static partial class Op
 
         // d(tanh x)/dx = 1 - y²; 1/cosh²(x) would overflow.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => 1 - Square(y);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("tanh", @"\tanh", "", x);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Kernels;
+using AutoGrad.Recording;
 
 namespace AutoGrad;
 
@@ -45,5 +46,12 @@ public static partial class Op
 
         protected internal override string? WhyNotDifferentiable(int input) =>
             input == 0 ? "selects by its condition, which is a mask" : null;
+
+        // What was not selected has no influence, and neither has what was zero before.
+        internal override Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support)
+        {
+            var selected = input == 1 ? NotEqual(x[0], 0) : Equal(x[0], 0);
+            return Broadcasting.Any(support is null ? selected : selected * NotEqual(support, 0), x[input].Shape, y.Shape);
+        }
     }
 }

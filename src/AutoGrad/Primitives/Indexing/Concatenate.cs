@@ -59,5 +59,8 @@ public static partial class Op
             var shapes = string.Join(", ", x.ToArray().Select(part => part.Shape));
             Guard.ThrowShape(Name, $"needs variables that agree in all axes but axis {Axis}", shapes);
         }
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("concatenate", @"\operatorname{concatenate}", $"{Axis}", x);
     }
 }

@@ -42,5 +42,8 @@ public static partial class Op
             ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot) => Gather(xDot[0]!, x[1], Axis);
 
         protected internal override string? WhyNotDifferentiable(int input) => input == 1 ? "picks by its indices, which are whole numbers" : null;
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("gather", @"\operatorname{gather}", $"{Axis}", x);
     }
 }

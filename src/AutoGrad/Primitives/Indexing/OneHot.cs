@@ -30,5 +30,8 @@ public static partial class Op
         protected internal override Variable<T>? Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => null;
 
         protected internal override string? WhyNotDifferentiable(int input) => "marks places by indices, which are whole numbers";
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("onehot", @"\operatorname{onehot}", $"{Count}", x);
     }
 }

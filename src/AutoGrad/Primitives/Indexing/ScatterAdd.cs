@@ -47,5 +47,8 @@ public static partial class Op
             ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot) => ScatterAdd(xDot[0]!, x[1], Axis, Length);
 
         protected internal override string? WhyNotDifferentiable(int input) => input == 1 ? "adds by its indices, which are whole numbers" : null;
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("scatter", @"\operatorname{scatter}", $"{Axis}", x);
     }
 }

@@ -62,5 +62,8 @@ public static partial class Op
         // The elements outside the part have no influence.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
             new UnslicePrimitive<T>(Starts, x[0].Shape, Steps).Apply(yBar);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("slice", @"\operatorname{slice}", $"{Starts} by {Steps}", x);
     }
 }

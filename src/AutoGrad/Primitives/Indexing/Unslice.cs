@@ -21,5 +21,8 @@ public static partial class Op
         // Each element of x is one element of y.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
             new SlicePrimitive<T>(Starts, x[0].Shape, Steps).Apply(yBar);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("unslice", @"\operatorname{unslice}", $"{Starts} by {Steps}", x);
     }
 }

@@ -94,6 +94,9 @@ public static partial class Op
             return left is null ? right! : right is null ? left : left + right;
         }
 
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.MatrixProduct(
+            TransposeA ? Formula.Transpose(x[0]) : x[0], TransposeB ? Formula.Transpose(x[1]) : x[1]);
+
         private static Variable<T> AsRows(Variable<T> x) => Reshape(x, Shape.Create([x.Shape.SizeOf(0, x.Shape.Rank - 1), x.Shape[^1]]));
 
         /// <summary>Compares k of two operands, of which a vector is a row or a column.</summary>

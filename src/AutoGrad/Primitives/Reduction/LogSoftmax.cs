@@ -31,5 +31,8 @@ public static partial class Op
         // ∂yᵢ/∂xⱼ = δᵢⱼ - exp(yⱼ), so the cotangent is yBar - exp(y)·Σ yBar.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
             yBar - (Exp(y) * Sum(yBar, Axis, keepDimensions: true));
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("log softmax", @"\operatorname{log\,softmax}", $"{Axis}", x);
     }
 }

@@ -39,5 +39,7 @@ public static partial class Op
         // ∂y/∂xᵢ = exp(xᵢ - y), the softmax.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
             Kept(x[0], yBar) * Exp(x[0] - Kept(x[0], y));
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("ln Σ exp", @"\ln\sum\exp", Subscript, x);
     }
 }

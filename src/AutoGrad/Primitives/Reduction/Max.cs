@@ -45,5 +45,7 @@ public static partial class Op
             var largest = Equal(x[0], Kept(x[0], y));
             return largest * (Kept(x[0], yBar) / Sum(largest, Axes, keepDimensions: true));
         }
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("max", @"\max", Subscript, x);
     }
 }

@@ -31,5 +31,8 @@ public static partial class Op
         // ∂yᵢ/∂xⱼ = yᵢ(δᵢⱼ - yⱼ), so the cotangent is y·(yBar - Σ y·yBar).
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
             y * (yBar - Sum(y * yBar, Axis, keepDimensions: true));
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("softmax", @"\operatorname{softmax}", $"{Axis}", x);
     }
 }

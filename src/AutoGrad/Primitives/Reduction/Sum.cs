@@ -41,5 +41,11 @@ public static partial class Op
 
         protected internal override Variable<T> Pushforward(
             ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot) => Sum(xDot[0]!, Axes, KeepDimensions);
+
+        // A mask goes the way of the cotangent.
+        internal override Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support) =>
+            support is null ? null : Pullback(input, x, y, BroadcastTo(support, y.Shape));
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("Σ", @"\sum", Subscript, x);
     }
 }

@@ -27,5 +27,8 @@ public static partial class Op
 
         // An element gets the sum of the cotangents of its copies, which the sweep forms for every broadcast operand.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => yBar;
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("broadcast", @"\operatorname{broadcast}", string.Join("×", Shape), x);
     }
 }

@@ -16,5 +16,8 @@ public static partial class Op
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => ValuesOf(x[0]).CopyTo(y);
 
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => yBar;
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            x[0];
     }
 }

@@ -55,5 +55,8 @@ public static partial class Op
                 inverse[Permutation[i]] = i;
             return Permute(yBar, inverse);
         }
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("permute", @"\operatorname{permute}", string.Join(", ", Permutation.Values.ToArray()), x);
     }
 }

@@ -50,5 +50,8 @@ public static partial class Op
         // The elements stay where they are; only their shape goes back.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
             Reshape(yBar, x[0].Shape);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
+            Formula.Call("reshape", @"\operatorname{reshape}", string.Join("×", Shape), x);
     }
 }

@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace AutoGrad;
+
+internal sealed record RootFormula(Formula X) : Formula
+{
+    internal override Binding Binding => Binding.Atom;
+
+    internal override void WriteText(StringBuilder text)
+    {
+        text.Append('√');
+        X.WriteText(text, Binding.Atom);
+    }
+
+    internal override void WriteLatex(StringBuilder latex)
+    {
+        latex.Append(@"\sqrt{");
+        X.WriteLatex(latex);
+        latex.Append('}');
+    }
+}

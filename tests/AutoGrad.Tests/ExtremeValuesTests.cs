@@ -127,6 +127,14 @@ public class ExtremeValuesTests
     }
 
     [Fact]
+    public void Slice_ByTheLargestStep_TakesTheFirst()
+    {
+        Assert.Equal([1], Slice<double>(new double[] { 1, 2, 3 }, 0, .., int.MaxValue).ToArray());
+        Assert.Empty(Slice<double>(new double[] { 1, 2, 3 }, 0, 1..1, int.MaxValue).ToArray());
+        Assert.Equal([1, 0, 0], Differentiate.Gradient<double>(x => Sum(Slice(x, 0, .., int.MaxValue)), new double[] { 1, 2, 3 }).ToArray());
+    }
+
+    [Fact]
     public void NaN_IsCarriedThroughEveryElementwiseOperation()
     {
         foreach (var (name, f) in Elementwise)

@@ -5,12 +5,6 @@ namespace AutoGrad;
 /// <summary>The one place that throws for bad arguments: each message names the operation, the rule and every value involved.</summary>
 internal static class Guard
 {
-    public static void Shapes([DoesNotReturnIf(false)] bool holds, string operation, string rule, string got)
-    {
-        if (!holds)
-            ThrowShape(operation, rule, got);
-    }
-
     [DoesNotReturn]
     public static void ThrowShape(string operation, string rule, string got) =>
         throw new ShapeException($"{operation}: {rule}, got {got}.");

@@ -36,6 +36,7 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
         return (ySlot >= 0 ? dots[ySlot] : null, blocked);
     }
 
+    /// <summary>Fills in the tangents of the nodes; whether one met an input without derivative.</summary>
     private static bool Walk(string operation, Record<T> record, SourceMap<T> map, Variable<T>?[] dots, int last)
     {
         var blocked = false;

@@ -36,7 +36,7 @@ public static partial class Op
         var (starts, part, steps) = (new int[shape.Rank], shape.Lengths.ToArray(), new int[shape.Rank]);
         Array.Fill(steps, 1);
         (starts[axis], var length) = Resolve(range, axis, shape);
-        (part[axis], steps[axis]) = ((length + step - 1) / step, step);
+        (part[axis], steps[axis]) = (length == 0 ? 0 : ((length - 1) / step) + 1, step);
         return new SlicePrimitive<T>(new(starts), Shape.Create(part), new(steps)).Apply(x);
     }
 

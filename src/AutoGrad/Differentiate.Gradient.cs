@@ -61,10 +61,13 @@ public static partial class Differentiate
     /// <summary>The value of a scalar function of any number of variables and its gradients, from one evaluation.</summary>
     /// <inheritdoc cref="Gradient{T}(Func{Variable{T}, Variable{T}}, Variable{T})" path="/exception"/>
     public static (Variable<T> Value, Variable<T>[] Gradient) ValueAndGradient<T>(Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x)
-        where T : unmanaged, IFloatingPointIeee754<T>
+        where T : unmanaged, IFloatingPointIeee754<T> => ValueAndGradient(nameof(Gradient), f, x);
+
+    private static (Variable<T> Value, Variable<T>[] Gradient) ValueAndGradient<T>(
+        string operation, Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        using var evaluation = new Evaluation<T>(nameof(Gradient), f, x);
-        Checks.ScalarOutput(nameof(Gradient), evaluation.Output);
+        using var evaluation = new Evaluation<T>(operation, f, x);
+        Checks.ScalarOutput(operation, evaluation.Output);
         var value = evaluation.KeptOutput;
         return (value, evaluation.Reverse(Variable.Ones<T>(value.Shape), last: true));
     }

@@ -33,7 +33,7 @@ public static partial class Differentiate
     {
         ArgumentNullException.ThrowIfNull(yBar);
         using var evaluation = new Evaluation<T>(nameof(Vjp), f, x);
-        Checks.SameShape(nameof(Vjp), "a cotangent", evaluation.Output, yBar);
+        Checks.SameShape(nameof(Vjp), "a cotangent", "the output", evaluation.Output, yBar);
         var value = evaluation.KeptOutput;
         return (value, evaluation.Reverse(yBar, last: true));
     }
@@ -65,7 +65,7 @@ public static partial class Differentiate
         {
             ArgumentNullException.ThrowIfNull(x[i], nameof(x));
             ArgumentNullException.ThrowIfNull(xDot[i], nameof(xDot));
-            Checks.SameShape(nameof(Jvp), "a tangent", x[i], xDot[i]);
+            Checks.SameShape(nameof(Jvp), "a tangent", "its variable", x[i], xDot[i]);
         }
         using var evaluation = new Evaluation<T>(nameof(Jvp), f, x);
         var value = evaluation.KeptOutput;
@@ -102,19 +102,20 @@ public static partial class Differentiate
         {
             ArgumentNullException.ThrowIfNull(x[i], nameof(x));
             ArgumentNullException.ThrowIfNull(v[i], nameof(v));
-            Checks.SameShape(nameof(HessianVectorProduct), "a vector", x[i], v[i]);
+            Checks.SameShape(nameof(HessianVectorProduct), "a vector", "its variable", x[i], v[i]);
         }
         // Hv is the gradient of ∇f·v, with v constant.
         var vectors = v.ToArray();
-        return Gradient(
+        return ValueAndGradient(
+            nameof(HessianVectorProduct),
             arguments =>
             {
-                var gradients = Gradient(f, arguments);
+                var gradients = ValueAndGradient(nameof(HessianVectorProduct), f, arguments).Gradient;
                 Variable<T> sum = 0;
                 for (var i = 0; i < gradients.Length; i++)
                     sum += Op.Sum(gradients[i] * vectors[i]);
                 return sum;
             },
-            x);
+            x).Gradient;
     }
 }

@@ -7,6 +7,8 @@ namespace AutoGrad;
 /// <summary>
 /// Records every operation of its thread from its making until it is disposed, and differentiates what it has recorded:
 /// <c>using var tape = new Tape&lt;double&gt;();</c>. Disposing gives the memory of the values back, except of those that were read.
+/// A tape inside another is the only one that records while it is open: what it computed is a constant to the outer one. A tape belongs to
+/// the thread that opened it, so what runs after an <c>await</c> may go unrecorded.
 /// A tape that is not disposed costs speed, not memory: it ends when nobody holds it or a variable computed on it.
 /// </summary>
 public sealed class Tape<T> : Recorder<T>, IDisposable where T : unmanaged, IFloatingPointIeee754<T>
@@ -59,7 +61,7 @@ public sealed class Tape<T> : Recorder<T>, IDisposable where T : unmanaged, IFlo
     {
         ArgumentNullException.ThrowIfNull(y);
         ArgumentNullException.ThrowIfNull(yBar);
-        Checks.SameShape("Vjp", "a cotangent", y, yBar);
+        Checks.SameShape("Vjp", "a cotangent", "the output", y, yBar);
         return Sweep("Vjp", y, yBar, [x], recorded)[0];
     }
 

@@ -376,7 +376,7 @@ public class TapeTests
         var x = Variable.Ones<double>([2]);
         var y = x * x;
         var exception = Assert.Throws<ShapeException>(() => tape.Vjp(y, Variable.Ones<double>([1, 2]), x));
-        Assert.Equal("Vjp: needs a cotangent of the shape [2] of its variable, got [1, 2].", exception.Message);
+        Assert.Equal("Vjp: needs a cotangent of the shape [2] of the output, got [1, 2].", exception.Message);
     }
 
     [Fact]

@@ -14,11 +14,11 @@ internal static class Checks
         }
     }
 
-    public static void SameShape<T>(string operation, string what, Variable<T> x, Variable<T> v)
+    public static void SameShape<T>(string operation, string what, string of, Variable<T> x, Variable<T> v)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (!x.Shape.Equals(v.Shape))
-            Guard.ThrowShape(operation, $"needs {what} of the shape {x.Shape} of its variable", $"{v.Shape}");
+            Guard.ThrowShape(operation, $"needs {what} of the shape {x.Shape} of {of}", $"{v.Shape}");
     }
 
     public static void OnTape<T>(string operation, Record<T> record, Variable<T> variable) where T : unmanaged, IFloatingPointIeee754<T>

@@ -78,7 +78,7 @@ public class IndexValueExceptionTests
         Variable<double> three = new double[] { 0, 1, 2 };
         Assert.Equal("Gradient: needs a scalar output, of one element, got an output [2]. Sum it, or ask for Vjp or Jacobian.",
             Assert.Throws<ShapeException>(() => Differentiate.Gradient(v => v, x)).Message);
-        Assert.Equal("Vjp: needs a cotangent of the shape [2] of its variable, got [3].",
+        Assert.Equal("Vjp: needs a cotangent of the shape [2] of the output, got [3].",
             Assert.Throws<ShapeException>(() => Differentiate.Vjp(v => v, x, three)).Message);
         Assert.Equal("Jvp: needs a tangent of the shape [2] of its variable, got [3].",
             Assert.Throws<ShapeException>(() => Differentiate.Jvp(v => v, x, three)).Message);

@@ -30,4 +30,23 @@ public class TapeMemoryTests
             }
         }
     }
+
+    [Fact]
+    public void ScalarOperation_RecordedAndDifferentiated_TakesAtMost600Bytes()
+    {
+        const int Length = 10_000;
+        Variable<float> x = 0.5;
+        Variable<float> Chain(Variable<float> y)
+        {
+            for (var i = 0; i < Length; i++)
+                y = Sin(y);
+            return y;
+        }
+
+        Differentiate.Gradient(Chain, x);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Differentiate.Gradient(Chain, x);
+        var bytes = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Length;
+        Assert.True(bytes <= 600, $"{bytes} bytes an operation");
+    }
 }

@@ -6,7 +6,7 @@ namespace AutoGrad.Testing;
 /// <param name="Size">The size of the function around the point: that of the terms it was summed from.</param>
 internal readonly record struct DifferenceQuotient(double Value, double Error, double Size)
 {
-    private const int Steps = 4;
+    private const int Steps = 8;
 
     /// <summary>
     /// The derivative s'(0) by central differences. Of three steps h, h/2 and h/4, extrapolation takes out the errors of order h² and h⁴.

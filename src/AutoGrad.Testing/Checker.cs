@@ -132,7 +132,7 @@ internal sealed partial class Checker<T>(
             throw Inconclusive(check, direction, derivative, difference);
         var tolerance = (4 * difference.Error) + (double.IsFinite(size) ? Agreement * size : 0) + rounding;
         if (!(Math.Abs(derivative - difference.Value) <= tolerance))
-            throw Failure(check, direction, ("derivative", derivative), ("difference quotient", difference.Value), tolerance, worst());
+            throw Failure(check, direction, ("derivative", derivative), ("difference quotient", difference.Value), tolerance, options.FindsWorst ? worst() : "");
     }
 
     // What rounding leaves of a derivative of order 1 that is zero because its terms cancel: their size cannot be seen in it.

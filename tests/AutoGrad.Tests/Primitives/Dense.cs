@@ -1,5 +1,5 @@
-using AutoGrad.Testing;
 using System.Numerics;
+using AutoGrad.Testing;
 
 namespace AutoGrad.Tests.Primitives;
 

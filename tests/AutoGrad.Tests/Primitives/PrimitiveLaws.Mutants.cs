@@ -7,8 +7,15 @@ public partial class PrimitiveLaws
     private static void WrongPullbacksAreRejected(PrimitiveCase<double> row)
     {
         var felt = 0;
-        // Each case tries every node, input and mutation, so that few are enough.
-        PropertyRunner.Check($"{row.Name}: {nameof(WrongPullback_IsRejected)}", row.Samples, sample =>
+        // Each case tries every node, input and mutation, so that few are enough, unless all are empty.
+        for (var round = 0; round == 0 || (round < 10 && felt == 0 && row.Derivative == Derivative.Exists); round++)
+            CheckOnce();
+        if (row.Derivative == Derivative.Exists)
+            Assert.True(felt > 0, $"No case of {row.Name} has a derivative that is not zero, so that none proves anything.");
+        else
+            Assert.True(felt == 0, $"The derivative of {row.Name} is not zero, as its row says.");
+
+        void CheckOnce() => PropertyRunner.Check($"{row.Name}: {nameof(WrongPullback_IsRejected)}", row.Samples, sample =>
         {
             if (row.Derivative == Derivative.Missing)
                 return;
@@ -23,10 +30,6 @@ public partial class PrimitiveLaws
             foreach (var mutant in Mutants(function, x))
                 felt += Rejects(row, sample, new(Differentiate.Vjp, mutant.Jvp), GradientChecks.Forward, mutant);
         }, count: 5);
-        if (row.Derivative == Derivative.Exists)
-            Assert.True(felt > 0, $"No case of {row.Name} has a derivative that is not zero, so that none proves anything.");
-        else
-            Assert.True(felt == 0, $"The derivative of {row.Name} is not zero, as its row says.");
     }
 
     private static void WrongSecondPullbacksAreRejected(PrimitiveCase<double> row) =>

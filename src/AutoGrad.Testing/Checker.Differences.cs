@@ -8,8 +8,11 @@ internal sealed partial class Checker<T>
     private DifferenceQuotient Difference(Variable<T> yBar, Variable<T>[] xDot)
     {
         var (points, directions) = (Array.ConvertAll(x, Numbers.Of), Array.ConvertAll(xDot, Numbers.Of));
-        return DifferenceQuotient.Estimate(step => Numbers.Dot([yBar], [f(Moved(points, directions, step))]), Epsilon);
+        return DifferenceQuotient.Estimate(step => Contract(Moved(points, directions, step), yBar), Epsilon);
     }
+
+    private (double Value, double Size) Contract(Variable<T>[] z, Variable<T> yBar) =>
+        contract is null ? Numbers.Dot([yBar], [f(z)]) : contract(z, yBar);
 
     private Variable<T>[] Moved(double[][] points, double[][] directions, double step)
     {

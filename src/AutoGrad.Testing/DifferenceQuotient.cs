@@ -6,7 +6,7 @@ namespace AutoGrad.Testing;
 /// <param name="Size">The size of the function around the point: that of the terms it was summed from.</param>
 internal readonly record struct DifferenceQuotient(double Value, double Error, double Size)
 {
-    private const int Steps = 4;
+    private const int Steps = 8;
 
     /// <summary>
     /// The derivative s'(0) by central differences. Of three steps h, h/2 and h/4, extrapolation takes out the errors of order h² and h⁴.
@@ -35,22 +35,21 @@ internal readonly record struct DifferenceQuotient(double Value, double Error, d
     {
         var size = 0.0;
         var (first, bend) = Central(h);
-        var (second, _) = Central(h / 2);
-        var (third, smallBend) = Central(h / 4);
+        var (second, halfBend) = Central(h / 2);
+        var (third, quarterBend) = Central(h / 4);
         var (coarse, fine) = (((4 * second) - first) / 3, ((4 * third) - second) / 3);
         var value = ((16 * fine) - coarse) / 15;
-        var error = Math.Abs(value - fine) + Math.Abs(fine - coarse) + (8 * epsilon * size / h);
-        // The one-sided slopes of a smooth function come together as h does. Where they do not, there is a kink at the point itself.
-        if (smallBend > 0.6 * bend)
-            error += smallBend;
-        return new(value, error, size);
+        var settling = Math.Abs(value - fine) + Math.Abs(fine - coarse);
+        // The slopes to either side of a smooth function differ in proportion to the step. A kink at the point or on the way adds to that.
+        var kink = Math.Abs(bend - (2 * halfBend)) + Math.Abs(halfBend - (2 * quarterBend));
+        return new(value, settling + kink + (8 * epsilon * size / h), size);
 
         (double Slope, double Bend) Central(double step)
         {
             var (after, sizeAfter) = s(step);
             var (before, sizeBefore) = s(-step);
             size = Math.Max(size, Math.Max(sizeAfter, sizeBefore));
-            return ((after - before) / (2 * step), Math.Abs(after - centre + (before - centre)) / step);
+            return ((after - before) / (2 * step), (after - centre + (before - centre)) / step);
         }
     }
 }

@@ -44,16 +44,16 @@ public static class GradientCheck
     /// <param name="options">What to check, and how.</param>
     /// <exception cref="GradientCheckException">A derivative is wrong, or cannot be judged at this point.</exception>
     public static void Verify<T>(Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x, GradientCheckOptions? options = null)
-        where T : unmanaged, IFloatingPointIeee754<T> => Verify(f, x, options, Differentiate.Vjp);
+        where T : unmanaged, IFloatingPointIeee754<T> => Verify(f, x, options, Modes<T>.True);
 
-    /// <summary>Checks a function whose reverse mode is given: the way in for rules that are wrong on purpose.</summary>
+    /// <summary>Checks a function that is differentiated in a given way: the way in for rules that are wrong on purpose.</summary>
     internal static void Verify<T>(
-        Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x, GradientCheckOptions? options, VectorJacobianProduct<T> vjp)
+        Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x, GradientCheckOptions? options, Modes<T> modes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
         options ??= new();
-        var check = new Checker<T>(f, x.ToArray(), options, vjp);
+        var check = new Checker<T>(f, x.ToArray(), options, modes);
         foreach (var kind in Enum.GetValues<GradientChecks>())
         {
             if (BitOperations.IsPow2((int)kind) && options.Checks.HasFlag(kind))

@@ -14,4 +14,7 @@ public sealed record GradientCheckOptions
 
     /// <summary>What the directions and the cotangents are drawn from.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>Whether a failure looks for the worst element, which takes differences for every one.</summary>
+    internal bool FindsWorst { get; init; } = true;
 }

@@ -3,14 +3,16 @@ using AutoGrad.Recording;
 
 namespace AutoGrad.Testing;
 
-/// <summary>A reverse mode with one pullback wrong: that of one input of one node among those that the function records.</summary>
+/// <summary>A differentiation with one rule wrong: that of one input of one node among those that the function records.</summary>
 internal sealed class Mutant<T>(int node, int input, Mutation mutation) where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The operation whose pullback was wrong.</summary>
+    /// <summary>The operation whose rule was wrong.</summary>
     public Primitive<T>? Victim { get; private set; }
 
-    /// <summary>Whether the wrong pullback changed anything that a check could notice.</summary>
+    /// <summary>Whether a derivative came out other than the true one: where none did, there is nothing to notice.</summary>
     public bool WasFelt { get; private set; }
+
+    public override string ToString() => $"{Victim} with the rule for input {input} {mutation}";
 
     /// <summary>The numbers of inputs of the nodes that the function records, in their order.</summary>
     public static int[] InputsOfNodes(Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x)
@@ -25,22 +27,51 @@ internal sealed class Mutant<T>(int node, int input, Mutation mutation) where T 
         return inputs;
     }
 
-    /// <summary>As <see cref="Differentiate"/> does it, but for the wrong pullback.</summary>
+    /// <summary>The reverse mode, but for the wrong rule.</summary>
     public (Variable<T> Value, Variable<T>[] Product) Vjp(Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x, Variable<T> yBar)
     {
+        var (value, truth) = Differentiate.Vjp(f, x, yBar);
         using var tape = new Tape<T>();
         var places = Places(x);
         var y = f([.. places]);
         if (!tape.Record.Owns(y))
-            return (y, Array.ConvertAll(places, place => Variable.Zeros<T>(place.Shape)));
-        ref var victim = ref tape.Record[places.Length + node];
-        Victim = victim.Primitive;
-        var wrong = new MutantPrimitive<T>(victim.Primitive, input, mutation);
-        victim.Primitive = wrong;
+            return (value, truth);
+        Mutate(tape.Record, places.Length + node);
         var product = new ReverseSweep<T>(nameof(Vjp), tape.Record, y, places).RunOrZeros(yBar);
-        WasFelt |= wrong.WasFelt;
-        return (y.Detach(), Array.ConvertAll(product, xBar => xBar.Detach()));
+        for (var i = 0; i < product.Length; i++)
+            Compare(product[i], truth[i], yBar);
+        return (value, Array.ConvertAll(product, xBar => xBar.Detach()));
     }
+
+    /// <summary>The forward mode, but for the wrong rule.</summary>
+    public (Variable<T> Value, Variable<T> Product) Jvp(
+        Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x, ReadOnlySpan<Variable<T>> xDot)
+    {
+        var (value, truth) = Differentiate.Jvp(f, x, xDot);
+        using var tape = new Tape<T>();
+        var places = Places(x);
+        var y = f([.. places]);
+        if (!tape.Record.Owns(y))
+            return (value, truth);
+        Mutate(tape.Record, places.Length + node);
+        var product = ForwardSweep<T>.Run(nameof(Jvp), tape.Record, y, places, xDot.ToArray()) ?? Variable.Zeros<T>(y.Shape);
+        foreach (var tangent in xDot)
+            Compare(product, truth, tangent);
+        return (value, product.Detach());
+    }
+
+    private void Mutate(Record<T> record, int index)
+    {
+        ref var victim = ref record[index];
+        Victim = victim.Primitive;
+        victim.Primitive = new MutantPrimitive<T>(victim.Primitive, input, mutation);
+    }
+
+    // More than rounding, and more than what could hide among the other terms of an inner product.
+    private void Compare(Variable<T> product, Variable<T> truth, Variable<T> seed) =>
+        WasFelt |= Largest(product - truth) > 1e-4 * Math.Max(Largest(truth), Largest(seed));
+
+    private static double Largest(Variable<T> x) => Numbers.Of(x).Append(0).Max(Math.Abs);
 
     // New places on the tape, so that a variable that is given twice counts twice.
     private static Variable<T>[] Places(ReadOnlySpan<Variable<T>> x) => Array.ConvertAll(x.ToArray(), Op.Identity);

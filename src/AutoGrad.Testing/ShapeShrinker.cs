@@ -6,8 +6,12 @@ internal static class ShapeShrinker
     public static IEnumerable<Shape[]> Shrink(Shape[] shapes)
     {
         // All at once first: lengths that must agree shrink together.
-        if (shapes.Length > 0 && shapes.All(shape => shape.Rank > 0))
-            yield return Array.ConvertAll(shapes, shape => Shape.Create(shape.Lengths[1..]));
+        var common = shapes.Length == 0 ? 0 : shapes.Min(shape => shape.Rank);
+        for (var fromEnd = common; fromEnd > 0; fromEnd--)
+        {
+            var place = fromEnd;
+            yield return Array.ConvertAll(shapes, shape => Without(shape, shape.Rank - place));
+        }
         foreach (var length in shapes.SelectMany(shape => shape).Where(length => length > 1).Distinct())
         {
             foreach (var smaller in Smaller(length))
@@ -16,10 +20,9 @@ internal static class ShapeShrinker
         for (var i = 0; i < shapes.Length; i++)
         {
             var shape = shapes[i];
-            if (shape.Rank > 0)
-                yield return Replaced(shapes, i, Shape.Create(shape.Lengths[1..]));
             for (var axis = 0; axis < shape.Rank; axis++)
             {
+                yield return Replaced(shapes, i, Without(shape, axis));
                 foreach (var smaller in Smaller(shape[axis]))
                     yield return Replaced(shapes, i, shape.With(axis, smaller));
             }
@@ -32,6 +35,8 @@ internal static class ShapeShrinker
         2 => [1],
         _ => [1, length - 1],
     };
+
+    private static Shape Without(Shape shape, int axis) => Shape.Create([.. shape.Lengths[..axis], .. shape.Lengths[(axis + 1)..]]);
 
     private static Shape[] Replaced(Shape[] shapes, int index, Shape shape)
     {

@@ -76,7 +76,7 @@ internal static class NearZero
     /// <summary>tanh x, by its series where |x| is below ¼.</summary>
     public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Span<T> inputs = stackalloc T[Broadcast.TileLength];
+        Span<T> inputs = stackalloc T[ShortRuns.Length<T>()];
         for (var start = 0; start < x.Length; start += inputs.Length)
         {
             var length = Math.Min(inputs.Length, x.Length - start);

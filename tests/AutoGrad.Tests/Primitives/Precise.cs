@@ -34,6 +34,6 @@ internal static class Precise
     public static double LogSumExp(double[] x)
     {
         var max = x.Max();
-        return max + Math.Log(x.Sum(value => Math.Exp(value - max)));
+        return double.IsInfinity(max) ? max : max + Math.Log(x.Sum(value => Math.Exp(value - max)));
     }
 }

@@ -63,45 +63,4 @@ public partial class PrimitiveLaws
 
     private static Variable<T> Ones<T>(PrimitiveCase<T> row, Sample sample) where T : unmanaged, IFloatingPointIeee754<T> =>
         Variable.Ones<T>(row.Function(sample.Inputs<T>(row.Domains)).Shape);
-
-    private static void WrongPullbacksAreRejected(PrimitiveCase<double> row)
-    {
-        var felt = 0;
-        Check(nameof(WrongPullback_IsRejected), row, sample =>
-        {
-            if (row.Derivative == Derivative.Missing)
-                return;
-            var (function, x) = Differentiable(row, sample.Inputs<double>(row.Domains));
-            if (row.Derivative == Derivative.IsZero)
-                Assert.All(Cotangents(row, x), cotangent => Assert.All(cotangent.Values, element => Assert.Equal(0, element)));
-            var nodes = Mutant<double>.InputsOfNodes(function, x);
-            for (var node = 0; node < nodes.Length; node++)
-            {
-                for (var input = 0; input < nodes[node]; input++)
-                {
-                    foreach (var mutation in Enum.GetValues<Mutation>())
-                        felt += Rejects(row, function, x, new(node, input, mutation), mutation, sample.Seed);
-                }
-            }
-        });
-        if (row.Derivative == Derivative.Exists)
-            Assert.True(felt > 0, $"No case of {row.Name} has a derivative that is not zero, so that none proves anything.");
-        else
-            Assert.True(felt == 0, $"The derivative of {row.Name} is not zero, as its row says.");
-    }
-
-    private static int Rejects(
-        PrimitiveCase<double> row, Func<Variable<double>[], Variable<double>> function, Variable<double>[] x, Mutant<double> mutant, Mutation mutation, int seed)
-    {
-        var felt = 0;
-        foreach (var check in new[] { GradientChecks.Reverse, GradientChecks.InnerProduct })
-        {
-            var failure = Record.Exception(() =>
-                GradientCheck.Verify(function, x, new() { Name = row.Name, Checks = check, Seed = seed, Directions = 1 }, mutant.Vjp));
-            Assert.True(failure is null or GradientCheckException { IsInconclusive: false }, $"{failure}");
-            Assert.False(failure is null && mutant.WasFelt, $"{check} accepts a pullback of {mutant.Victim} that is {mutation}.");
-            felt += mutant.WasFelt ? 1 : 0;
-        }
-        return felt;
-    }
 }

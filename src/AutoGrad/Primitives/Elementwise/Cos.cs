@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -11,7 +11,7 @@ public static partial class Op
     private sealed record CosPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
-            TensorPrimitives.Cos(x, y);
+            ShortRuns.Cos(x, y);
 
         // d(cos x)/dx = -sin x.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => -Sin(x);

@@ -6,6 +6,7 @@ namespace AutoGrad;
 public static partial class Op
 {
     /// <summary>The logarithm of the sum of the exponentials of all elements, [], without overflow.</summary>
+    /// <remarks>Where all elements are -∞, as in a row that is masked out, the result is -∞ and the derivative 0.</remarks>
     /// <exception cref="ShapeException">There are no elements.</exception>
     public static Variable<T> LogSumExp<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => LogSumExp(x, AllAxes(x));
 
@@ -13,6 +14,7 @@ public static partial class Op
     /// <param name="x">The exponents.</param>
     /// <param name="axis">The axis; a negative one counts from the end.</param>
     /// <param name="keepDimensions">Whether the axis stays, with a length of 1.</param>
+    /// <remarks>Where all elements are -∞, as in a row that is masked out, the result is -∞ and the derivative 0.</remarks>
     /// <exception cref="ShapeException">There is no such axis, or it has a length of 0.</exception>
     public static Variable<T> LogSumExp<T>(Variable<T> x, int axis, bool keepDimensions = false)
         where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -22,6 +24,7 @@ public static partial class Op
     /// <param name="x">The exponents.</param>
     /// <param name="axes">The axes; negative ones count from the end.</param>
     /// <param name="keepDimensions">Whether the axes stay, with a length of 1.</param>
+    /// <remarks>Where all elements are -∞, as in a row that is masked out, the result is -∞ and the derivative 0.</remarks>
     /// <exception cref="ShapeException">There is no such axis, one is named twice, or one has a length of 0.</exception>
     public static Variable<T> LogSumExp<T>(Variable<T> x, ReadOnlySpan<int> axes, bool keepDimensions = false)
         where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -36,9 +39,12 @@ public static partial class Op
         protected override void Reduce(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) =>
             SoftmaxKernel.LogSumExp(x, y, outer, length, inner);
 
-        // ∂y/∂xᵢ = exp(xᵢ - y), the softmax.
-        protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
-            Kept(x[0], yBar) * Exp(x[0] - Kept(x[0], y));
+        // ∂y/∂xᵢ = exp(xᵢ - y), the softmax. Where all x are -∞, so is y, and their difference would be NaN.
+        protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar)
+        {
+            var subtrahend = Where(Equal(y, double.NegativeInfinity), 0, y);
+            return Kept(x[0], yBar) * Exp(x[0] - Kept(x[0], subtrahend));
+        }
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("ln Σ exp", @"\ln\sum\exp", Subscript, x);
     }

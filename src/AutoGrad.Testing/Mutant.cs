@@ -54,7 +54,7 @@ internal sealed class Mutant<T>(int node, int input, Mutation mutation) where T 
         if (!tape.Record.Owns(y))
             return (value, truth);
         Mutate(tape.Record, places.Length + node);
-        var product = ForwardSweep<T>.Run(nameof(Jvp), tape.Record, y, places, xDot.ToArray()) ?? Variable.Zeros<T>(y.Shape);
+        var product = ForwardSweep<T>.Run(nameof(Jvp), tape.Record, y, places, xDot.ToArray()).YDot ?? Variable.Zeros<T>(y.Shape);
         foreach (var tangent in xDot)
             Compare(product, truth, tangent);
         return (value, product.Detach());

@@ -8,7 +8,9 @@ internal sealed partial class Checker<T>
     private DifferenceQuotient Difference(Variable<T> yBar, Variable<T>[] xDot)
     {
         var (points, directions) = (Array.ConvertAll(x, Numbers.Of), Array.ConvertAll(xDot, Numbers.Of));
-        return DifferenceQuotient.Estimate(step => Contract(Moved(points, directions, step), yBar), Epsilon);
+        var argument = points.SelectMany(values => values).Zip(directions.SelectMany(values => values))
+            .Where(pair => pair.Second != 0).Select(pair => Math.Abs(pair.First / pair.Second)).Append(0).Max();
+        return DifferenceQuotient.Estimate(step => Contract(Moved(points, directions, step), yBar), argument, Epsilon);
     }
 
     private (double Value, double Size) Contract(Variable<T>[] z, Variable<T> yBar) =>

@@ -128,7 +128,8 @@ internal sealed partial class Checker<T>(
         var scale = Math.Max(difference.Size, Math.Abs(difference.Value));
         if (double.IsFinite(size))
             scale = Math.Max(scale, size);
-        if (!(difference.Error <= Judgeable * scale))
+        // Where a function cancels to less than its rounding, the quotients have the noise of that, and not of the value.
+        if (!(difference.Error <= (Judgeable * scale) + (rounding / DifferenceQuotient.FirstStep(Epsilon))))
             throw Inconclusive(check, direction, derivative, difference);
         var tolerance = (4 * difference.Error) + (double.IsFinite(size) ? Agreement * size : 0) + rounding;
         if (!(Math.Abs(derivative - difference.Value) <= tolerance))

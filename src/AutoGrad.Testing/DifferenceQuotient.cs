@@ -13,25 +13,32 @@ internal readonly record struct DifferenceQuotient(double Value, double Error, d
     /// A smaller h is tried as long as the error is not small: next to a kink or a pole only small steps stay on this side of it.
     /// </summary>
     /// <param name="s">The function of the step, with its value and the size of the terms that it was summed from.</param>
+    /// <param name="argument">The size of the point in units of the direction.</param>
     /// <param name="epsilon">The rounding unit of the numbers that the function is computed in.</param>
-    public static DifferenceQuotient Estimate(Func<double, (double Value, double Size)> s, double epsilon)
+    public static DifferenceQuotient Estimate(Func<double, (double Value, double Size)> s, double argument, double epsilon)
     {
-        // Extrapolated, the truncation error is of order h⁴ at least, so ε/h + h⁴ is least near ε^(1/5), above the ε^(1/3) of one difference.
-        var h = Math.Pow(epsilon, 0.2);
+        var h = FirstStep(epsilon);
         var centre = s(0).Value;
         var best = new DifferenceQuotient(double.NaN, double.PositiveInfinity, 0);
         for (var step = 0; step < Steps; step++, h /= 16)
         {
-            var quotient = Extrapolate(s, centre, h, epsilon);
+            var quotient = Extrapolate(s, centre, h, argument, epsilon);
             if (quotient.Error < best.Error)
                 best = quotient;
-            if (quotient.Error <= 100 * epsilon / h * quotient.Size)
+            if (quotient.Error <= 100 * epsilon / h * (quotient.Size + (argument * Math.Abs(quotient.Value))))
                 break;
         }
         return best;
     }
 
-    private static DifferenceQuotient Extrapolate(Func<double, (double Value, double Size)> s, double centre, double h, double epsilon)
+    /// <summary>
+    /// The largest step. Extrapolated, the truncation error is of order h⁴ at least, so ε/h + h⁴ is least near ε^(1/5), above the ε^(1/3) that
+    /// is best for one difference.
+    /// </summary>
+    public static double FirstStep(double epsilon) => Math.Pow(epsilon, 0.2);
+
+    private static DifferenceQuotient Extrapolate(
+        Func<double, (double Value, double Size)> s, double centre, double h, double argument, double epsilon)
     {
         var size = 0.0;
         var (first, bend) = Central(h);
@@ -42,7 +49,8 @@ internal readonly record struct DifferenceQuotient(double Value, double Error, d
         var settling = Math.Abs(value - fine) + Math.Abs(fine - coarse);
         // The slopes to either side of a smooth function differ in proportion to the step. A kink at the point or on the way adds to that.
         var kink = Math.Abs(bend - (2 * halfBend)) + Math.Abs(halfBend - (2 * quarterBend));
-        return new(value, settling + kink + (8 * epsilon * size / h), size);
+        // Both the function and its argument are rounded.
+        return new(value, settling + kink + (8 * epsilon * (size + (argument * Math.Abs(value))) / h), size);
 
         (double Slope, double Bend) Central(double step)
         {

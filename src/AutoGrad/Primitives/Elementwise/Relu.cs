@@ -14,7 +14,7 @@ public static partial class Op
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
             TensorPrimitives.Max(x, T.Zero, y);
 
-        // 1 where x > 0, else 0.
-        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Greater(x, 0);
+        // 1 where x > 0, else 0. Asked of y, NaN counts as moving: what is not a number must not look like a dead unit.
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => NotEqual(y, 0);
     }
 }

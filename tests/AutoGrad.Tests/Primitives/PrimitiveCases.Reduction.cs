@@ -17,6 +17,8 @@ internal static partial class PrimitiveCases<T>
         .. Reductions(nameof(Sum), Sum, Sum, Sum, x => x.Sum(), Domain.Real, true, [[1e30, -1e30], [1e300, 1e-300], []]),
         .. Reductions(nameof(Mean), Mean, Mean, Mean, x => x.Sum() / x.Length, Domain.Real, true, [[1e30, -1e30], [1e300, 1e-300], []]),
         .. Reductions(nameof(Max), Max, Max, Max, x => x.Max(), Domain.Separated(), false, [[1e30, 1e30, -1], [0, -0.0], [double.NegativeInfinity, 1]]),
+        .. Reductions(nameof(Min), Min, Min, Min, x => x.Min(), Domain.Separated(), false, [[-1e30, -1e30, 1], [0, -0.0], [double.PositiveInfinity, 1]]),
+        .. Reductions(nameof(Prod), Prod, Prod, Prod, Product, Domain.Real, true, [[0, 2, 3], [0, 0, 3], [1e30, 1e-30, 0], [-0.0, 1], []]),
         .. Reductions(nameof(LogSumExp), LogSumExp, LogSumExp, LogSumExp, Precise.LogSumExp, Domain.Real, false, Exponents),
         .. AlongAxes(nameof(Softmax), Softmax, Precise.Softmax),
         .. AlongAxes(nameof(LogSoftmax), LogSoftmax, Precise.LogSoftmax),

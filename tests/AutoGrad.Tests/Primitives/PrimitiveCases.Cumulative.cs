@@ -9,6 +9,10 @@ internal static partial class PrimitiveCases<T>
     [
         .. Scanned(nameof(CumulativeSum), CumulativeSum, Domain.Real, x => x.Sum(), [[1e30, -1e30, 1], [1e300, 1e-300], []]),
         .. Scanned(nameof(CumulativeProd), CumulativeProd, Domain.Real, Product, [[0, 2, 0, 3], [1e-200, 1e-200, 1e300], [1e30, 0, 1e30], []]),
+        .. Scanned(nameof(CumulativeMax), CumulativeMax, Domain.Separated(), x => x.Max(), [[0, 0, -1], [double.NegativeInfinity, 1], []]),
+        .. Scanned(nameof(CumulativeMin), CumulativeMin, Domain.Separated(), x => x.Min(), [[0, 0, 1], [double.PositiveInfinity, 1], []]),
+        .. Scanned(nameof(CumulativeLogSumExp), CumulativeLogSumExp, Domain.Real, x => x.Max() == double.NegativeInfinity ? x.Max() : Precise.LogSumExp(x),
+            [.. Exponents, [double.NegativeInfinity, 0], []]),
     ];
 
     private static double Product(double[] x) => x.Aggregate(1.0, (product, value) => product * value);

@@ -72,12 +72,9 @@ public class ShapeExceptionTests
         ("TopK: needs at least k elements along axis 1, got k 4 and x [2, 3].", () => TopK(M23, 4).Values),
         ("LogSumExp: needs an axis from -2 to 1, got axis 2 and x [2, 3].", () => LogSumExp(M23, 2)),
         ("LogSumExp: needs distinct axes, got axis 0 twice for x [2, 3].", () => LogSumExp(M23, [0, -2])),
-        ("LogSumExp: needs at least one element along axes [0, 1], got x [3, 0].", () => LogSumExp(M30)),
         ("Softmax: needs an axis from -2 to 1, got axis 2 and x [2, 3].", () => Softmax(M23, 2)),
         ("Softmax: needs an axis of x, got axis -1 and x [], which has none.", () => Softmax(S)),
-        ("Softmax: needs at least one element along axis 1, got x [3, 0].", () => Softmax(M30)),
         ("LogSoftmax: needs an axis from -2 to 1, got axis 2 and x [2, 3].", () => LogSoftmax(M23, 2)),
-        ("LogSoftmax: needs at least one element along axis 1, got x [3, 0].", () => LogSoftmax(M30)),
 
         ("MatMul: needs a [m, k] and b [k, n] with equal k, got a [2, 3] and b [2, 3].", () => MatMul(M23, M23)),
         ("MatMul: needs a [k, m] and b [k, n] with equal k, got a [2, 3] and b [3, 0].", () => MatMul(M23, M30, transposeA: true)),

@@ -27,6 +27,33 @@ public class ReductionBenchmarks
     public Variable<float> MaxOfRows() => Max(_x, 1);
 
     [Benchmark]
+    public Variable<float> ArgMaxOfRows() => ArgMax(_x, 1);
+
+    [Benchmark]
+    public Variable<float> ProdOfColumns() => Prod(_x, 0);
+
+    [Benchmark]
+    public Variable<float> VarianceOfRows() => Variance(_x, 1);
+
+    [Benchmark]
+    public Variable<float> VarianceOfColumns() => Variance(_x, 0);
+
+    [Benchmark]
+    public Variable<float> NormOfRows() => Norm(_x, 2, 1);
+
+    [Benchmark]
+    public Variable<float> CumulativeSumOfRows() => CumulativeSum(_x, 1);
+
+    [Benchmark]
+    public Variable<float> CumulativeSumOfColumns() => CumulativeSum(_x, 0);
+
+    [Benchmark]
+    public Variable<float> SortOfRows() => Sort(_x);
+
+    [Benchmark]
+    public Variable<float> TopKOfRows() => TopK(_x, 10).Values;
+
+    [Benchmark]
     public Variable<float> LogSumExpOfRows() => LogSumExp(_x, 1);
 
     [Benchmark]

@@ -142,4 +142,13 @@ internal static class Masks
 
         public static bool Holds<T>(T a, T b) where T : unmanaged, IFloatingPointIeee754<T> => a != b;
     }
+
+    /// <summary>Equal, or NaN both.</summary>
+    internal readonly struct Same : IComparison
+    {
+        public static Vector<T> Holds<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IFloatingPointIeee754<T> =>
+            Vector.Equals(a, b) | ~(Vector.Equals(a, a) | Vector.Equals(b, b));
+
+        public static bool Holds<T>(T a, T b) where T : unmanaged, IFloatingPointIeee754<T> => a.Equals(b);
+    }
 }

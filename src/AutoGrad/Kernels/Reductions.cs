@@ -42,6 +42,49 @@ internal static class Reductions
         }
     }
 
+    /// <summary>The smallest element along the axis; NaN if there is one.</summary>
+    public static void Min<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var block = length * inner;
+        for (var i = 0; i < outer; i++)
+        {
+            var rows = x.Slice(i * block, block);
+            if (inner == 1)
+            {
+                y[i] = TensorPrimitives.Min(rows);
+                continue;
+            }
+            var result = y.Slice(i * inner, inner);
+            rows[..inner].CopyTo(result);
+            for (var row = 1; row < length; row++)
+                TensorPrimitives.Min(result, rows.Slice(row * inner, inner), result);
+        }
+    }
+
+    /// <summary>The product along the axis; 1 where there are no elements.</summary>
+    public static void Prod<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var block = length * inner;
+        for (var i = 0; i < outer; i++)
+        {
+            var rows = x.Slice(i * block, block);
+            var result = y.Slice(i * inner, inner);
+            if (length == 0)
+            {
+                result.Fill(T.One);
+                continue;
+            }
+            if (inner == 1)
+            {
+                y[i] = TensorPrimitives.Product(rows);
+                continue;
+            }
+            rows[..inner].CopyTo(result);
+            for (var row = 1; row < length; row++)
+                TensorPrimitives.Multiply(result, rows.Slice(row * inner, inner), result);
+        }
+    }
+
     // Halves, down to a chunk: the error of a sum of n grows with log n, not with n.
     private static T Sum<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -12,6 +12,11 @@ internal static class SoftmaxKernel
     public static void LogSumExp<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (length == 0)
+        {
+            y.Fill(T.NegativeInfinity);
+            return;
+        }
         Reductions.Max(x, y, outer, length, inner);
         using var exponentials = new RentedSpan<T>(length * inner);
         using var sums = new RentedSpan<T>(inner);

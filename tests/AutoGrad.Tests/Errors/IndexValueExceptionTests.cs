@@ -44,6 +44,8 @@ public class IndexValueExceptionTests
         CheckArgument("count", "OneHot: needs a count of at least 1, got 0.", () => OneHot(x, 0));
         CheckArgument("length", "ScatterAdd: needs a length of at least 0, got -1.", () => ScatterAdd(x, x, 0, -1));
         CheckArgument("step", "Slice: needs a step of at least 1, got 0.", () => Slice(x, 0, .., 0));
+        CheckArgument("k", "TopK: needs a k of at least 0, got -1.", () => TopK(x, -1).Values);
+        CheckArgument("order", "Norm: needs an order that is a number, got NaN.", () => Norm(x, double.NaN));
     }
 
     [Fact]
@@ -56,6 +58,11 @@ public class IndexValueExceptionTests
             ("inputs", () => Sin(none)), ("inputs", () => Exp(none)), ("inputs", () => Identity(none)), ("inputs", () => Pow(none, 2)),
             ("inputs", () => Pow(none, 0.5)), ("inputs", () => Maximum(x, none)), ("inputs", () => Where(x, none, x)),
             ("x", () => Sum(none)), ("x", () => Sum(none, 0)), ("x", () => Mean(none)), ("x", () => Max(none)), ("x", () => LogSumExp(none)),
+            ("x", () => Min(none)), ("x", () => Prod(none, 0)), ("x", () => ArgMax(none)), ("x", () => ArgMin(none, 0)), ("x", () => All(none)),
+            ("x", () => Any(none)), ("x", () => Variance(none)), ("x", () => StandardDeviation(none, 0)), ("x", () => Norm(none)),
+            ("x", () => Median(none)), ("x", () => CumulativeSum(none, 0)), ("x", () => CumulativeProd(none, 0)),
+            ("x", () => CumulativeMax(none, 0)), ("x", () => CumulativeMin(none, 0)), ("x", () => CumulativeLogSumExp(none, 0)),
+            ("x", () => Sort(none)), ("x", () => ArgSort(none)), ("x", () => TopK(none, 1).Values),
             ("x", () => Softmax(none)), ("x", () => LogSoftmax(none)), ("x", () => MatMul(none, x)), ("x", () => MatMul(x, none)),
             ("x", () => Reshape(none, 2)), ("shape", () => Reshape(x, (Shape)null!)), ("x", () => BroadcastTo(none, [2])),
             ("shape", () => BroadcastTo(x, null!)), ("x", () => Permute(none, 0)), ("x", () => Transpose(none)), ("x", () => Slice(none, ..)),

@@ -17,8 +17,10 @@ internal static partial class PrimitiveCases<T>
         .. Reductions(nameof(Sum), Sum, Sum, Sum, x => x.Sum(), Domain.Real, true, [[1e30, -1e30], [1e300, 1e-300], []]),
         .. Reductions(nameof(Mean), Mean, Mean, Mean, x => x.Sum() / x.Length, Domain.Real, true, [[1e30, -1e30], [1e300, 1e-300], []]),
         .. Reductions(nameof(Max), Max, Max, Max, x => x.Max(), Domain.Separated(), false, [[1e30, 1e30, -1], [0, -0.0], [double.NegativeInfinity, 1]]),
-        .. Reductions(nameof(LogSumExp), LogSumExp, LogSumExp, LogSumExp, Precise.LogSumExp, Domain.Real, false,
-            [.. Exponents, [double.NegativeInfinity, double.NegativeInfinity]]),
+        .. Reductions(nameof(Min), Min, Min, Min, x => x.Min(), Domain.Separated(), false, [[-1e30, -1e30, 1], [0, -0.0], [double.PositiveInfinity, 1]]),
+        .. Reductions(nameof(Prod), Prod, Prod, Prod, Product, Domain.Real, true, [[0, 2, 3], [0, 0, 3], [1e30, 1e-30, 0], [-0.0, 1], []]),
+        .. Reductions(nameof(LogSumExp), LogSumExp, LogSumExp, LogSumExp,
+            x => x.Length == 0 ? double.NegativeInfinity : Precise.LogSumExp(x), Domain.Real, true, [.. Exponents, [double.NegativeInfinity, double.NegativeInfinity], []]),
         .. AlongAxes(nameof(Softmax), Softmax, Precise.Softmax),
         .. AlongAxes(nameof(LogSoftmax), LogSoftmax, Precise.LogSoftmax),
     ];
@@ -53,10 +55,10 @@ internal static partial class PrimitiveCases<T>
     {
         foreach (var axis in new[] { 0, 1, 2 })
         {
-            yield return new($"{operation} along axis {axis}", operation, Samples.OfOneShape(minimumRank: 3, maximumRank: 3), [Domain.Real],
+            yield return new($"{operation} along axis {axis}", operation, Samples.OfOneShape(minimumRank: 3, maximumRank: 3, withEmpty: true), [Domain.Real],
                 x => function(x[0], axis), x => x[0].MapLines(axis, reference));
         }
-        yield return new($"{operation} along the last axis", operation, Samples.OfOneShape(minimumRank: 1), [Domain.Real],
+        yield return new($"{operation} along the last axis", operation, Samples.OfOneShape(minimumRank: 1, withEmpty: true), [Domain.Real],
             x => function(x[0], -1), x => x[0].MapLines(x[0].Shape.Rank - 1, reference))
         {
             Extremes = [.. Exponents.Select(values => new[] { Dense.Vector(values) })],

@@ -8,24 +8,19 @@ public static partial class Op
     /// <summary>The logarithm of the softmax along an axis, yᵢ = xᵢ - ln Σⱼ exp(xⱼ), without overflow.</summary>
     /// <param name="x">The exponents, such as the logits of classes.</param>
     /// <param name="axis">The axis; a negative one counts from the end.</param>
-    /// <exception cref="ShapeException">There is no such axis, or it has a length of 0.</exception>
+    /// <exception cref="ShapeException">There is no such axis.</exception>
     public static Variable<T> LogSoftmax<T>(Variable<T> x, int axis = -1) where T : unmanaged, IFloatingPointIeee754<T> =>
         new LogSoftmaxPrimitive<T>(ShapeOf(x).Axis(nameof(LogSoftmax), axis)).Apply(x);
 
     private sealed record LogSoftmaxPrimitive<T>(int Axis) : Primitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
-        {
-            var shape = x[0].Shape;
-            if (shape[Axis] == 0)
-                Guard.ThrowShape(Name, $"needs at least one element along axis {Axis}", $"x {shape}");
-            return shape;
-        }
+        protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => x[0].Shape;
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
             var shape = x[0].Shape;
-            SoftmaxKernel.LogSoftmax(ValuesOf(x[0]), y, shape.SizeOf(0, Axis), shape[Axis], shape.SizeOf(Axis + 1, shape.Rank));
+            if (!y.IsEmpty)
+                SoftmaxKernel.LogSoftmax(ValuesOf(x[0]), y, shape.SizeOf(0, Axis), shape[Axis], shape.SizeOf(Axis + 1, shape.Rank));
         }
 
         // ∂yᵢ/∂xⱼ = δᵢⱼ - exp(yⱼ), so the cotangent is yBar - exp(y)·Σ yBar.

@@ -6,16 +6,15 @@ namespace AutoGrad;
 public static partial class Op
 {
     /// <summary>The logarithm of the sum of the exponentials of all elements, [], without overflow.</summary>
-    /// <remarks>Where all elements are -∞, as in a row that is masked out, the result is -∞ and the derivative 0.</remarks>
-    /// <exception cref="ShapeException">There are no elements.</exception>
+    /// <remarks>Where all elements are -∞, as in a row that is masked out, the result is -∞ and the derivative 0. Of no elements it is -∞.</remarks>
     public static Variable<T> LogSumExp<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => LogSumExp(x, AllAxes(x));
 
     /// <summary>The logarithm of the sum of the exponentials along one axis, y[..] = ln Σᵢ exp x[.., i, ..], without overflow.</summary>
     /// <param name="x">The exponents.</param>
     /// <param name="axis">The axis; a negative one counts from the end.</param>
     /// <param name="keepDimensions">Whether the axis stays, with a length of 1.</param>
-    /// <remarks>Where all elements are -∞, as in a row that is masked out, the result is -∞ and the derivative 0.</remarks>
-    /// <exception cref="ShapeException">There is no such axis, or it has a length of 0.</exception>
+    /// <remarks>Where all elements are -∞, as in a row that is masked out, the result is -∞ and the derivative 0. Of no elements it is -∞.</remarks>
+    /// <exception cref="ShapeException">There is no such axis.</exception>
     public static Variable<T> LogSumExp<T>(Variable<T> x, int axis, bool keepDimensions = false)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         LogSumExp(x, [axis], keepDimensions);
@@ -24,8 +23,8 @@ public static partial class Op
     /// <param name="x">The exponents.</param>
     /// <param name="axes">The axes; negative ones count from the end.</param>
     /// <param name="keepDimensions">Whether the axes stay, with a length of 1.</param>
-    /// <remarks>Where all elements are -∞, as in a row that is masked out, the result is -∞ and the derivative 0.</remarks>
-    /// <exception cref="ShapeException">There is no such axis, one is named twice, or one has a length of 0.</exception>
+    /// <remarks>Where all elements are -∞, as in a row that is masked out, the result is -∞ and the derivative 0. Of no elements it is -∞.</remarks>
+    /// <exception cref="ShapeException">There is no such axis, or one is named twice.</exception>
     public static Variable<T> LogSumExp<T>(Variable<T> x, ReadOnlySpan<int> axes, bool keepDimensions = false)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new LogSumExpPrimitive<T>(ShapeOf(x), axes, keepDimensions).Apply(x);
@@ -34,7 +33,7 @@ public static partial class Op
     {
         public LogSumExpPrimitive(Shape shape, ReadOnlySpan<int> axes, bool keepDimensions) : base(shape, axes, keepDimensions) { }
 
-        protected override bool HasIdentity => false;
+        protected override bool HasIdentity => true;
 
         protected override void Reduce(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) =>
             SoftmaxKernel.LogSumExp(x, y, outer, length, inner);

@@ -6,7 +6,7 @@ namespace AutoGrad;
 public static partial class Op
 {
     /// <summary>The largest of all elements, []; NaN if one is.</summary>
-    /// <remarks>Elements that tie share the derivative equally.</remarks>
+    /// <remarks>Elements that tie share the derivative equally; so do those that are NaN.</remarks>
     /// <exception cref="ShapeException">There are no elements.</exception>
     public static Variable<T> Max<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Max(x, AllAxes(x));
 
@@ -14,7 +14,7 @@ public static partial class Op
     /// <param name="x">The elements.</param>
     /// <param name="axis">The axis; a negative one counts from the end.</param>
     /// <param name="keepDimensions">Whether the axis stays, with a length of 1.</param>
-    /// <remarks>Elements that tie share the derivative equally.</remarks>
+    /// <remarks>Elements that tie share the derivative equally; so do those that are NaN.</remarks>
     /// <exception cref="ShapeException">There is no such axis, or it has a length of 0.</exception>
     public static Variable<T> Max<T>(Variable<T> x, int axis, bool keepDimensions = false)
         where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -24,7 +24,7 @@ public static partial class Op
     /// <param name="x">The elements.</param>
     /// <param name="axes">The axes; negative ones count from the end.</param>
     /// <param name="keepDimensions">Whether the axes stay, with a length of 1.</param>
-    /// <remarks>Elements that tie share the derivative equally.</remarks>
+    /// <remarks>Elements that tie share the derivative equally; so do those that are NaN.</remarks>
     /// <exception cref="ShapeException">There is no such axis, one is named twice, or one has a length of 0.</exception>
     public static Variable<T> Max<T>(Variable<T> x, ReadOnlySpan<int> axes, bool keepDimensions = false)
         where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -42,7 +42,7 @@ public static partial class Op
         // The n elements that equal the maximum have the derivative 1/n, the others 0.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar)
         {
-            var largest = Equal(x[0], Kept(x[0], y));
+            var largest = Same(x[0], Kept(x[0], y));
             return largest * (Kept(x[0], yBar) / Sum(largest, Axes, keepDimensions: true));
         }
 

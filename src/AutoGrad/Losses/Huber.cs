@@ -19,10 +19,10 @@ public static partial class Loss
         return Reduce(QuadraticThenLinear(prediction - target, delta), reduction);
     }
 
-    // With c = e kept within ±δ it is c(e - ½c), whose derivative is c on both sides: one formula, and no infinity where it is not wanted.
+    // Selected, not put together from parts that vanish: the part that does not count may be infinite.
     private static Variable<T> QuadraticThenLinear<T>(Variable<T> error, double delta) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var near = Op.HardTanh(error, -delta, delta);
-        return near * (error - (0.5 * near));
+        var size = Op.Abs(error);
+        return Op.Where(Op.LessOrEqual(size, delta), 0.5 * Op.Square(error), delta * (size - (0.5 * delta)));
     }
 }

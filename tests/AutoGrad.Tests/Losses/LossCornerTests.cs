@@ -90,6 +90,16 @@ public sealed class LossCornerTests
     }
 
     [Fact]
+    public void HuberAndSmoothL1_OfAnInfiniteError_KeepTheirSlope()
+    {
+        Variable<double> prediction = new[] { double.PositiveInfinity, double.NegativeInfinity, 2, 1.5 };
+        Variable<double> target = new[] { 0.0, 1, 0, 0 };
+        Assert.Equal([2, -2, 2, 1.5], Differentiate.Gradient(p => Huber(p, target, 2, Reduction.Sum), prediction).ToArray());
+        Assert.Equal([1, -1, 1, 0.75], Differentiate.Gradient(p => SmoothL1(p, target, 2, Reduction.Sum), prediction).ToArray());
+        Assert.Equal([double.PositiveInfinity, double.PositiveInfinity, 2, 1.125], Huber(prediction, target, 2, Reduction.None).ToArray());
+    }
+
+    [Fact]
     public void FarLogits_DoNotOverflow()
     {
         Assert.Equal([1000, 0, 0, 1000], MarginLogistic(Variable.Vector(-1000.0, 1000, -1000, 1000), Variable.Vector(1.0, 1, -1, -1), Reduction.None).ToArray());

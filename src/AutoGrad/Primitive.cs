@@ -77,6 +77,12 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     /// <summary>How the application is written, given how its inputs are. Unless an operation knows better, <c>name(x)</c>.</summary>
     protected internal virtual Formula Write(ReadOnlySpan<Formula> x) => Formula.Call(char.ToLowerInvariant(Name[0]) + Name[1..], x);
 
+    /// <summary>
+    /// Whether equal inputs give equal outputs each time. An operation that does not must run whenever its program does: its output is no
+    /// constant, and two of its kind are not one.
+    /// </summary>
+    protected internal virtual bool IsPure => true;
+
     /// <summary>Whether the output is the first input's elements, in the same order, under another shape.</summary>
     internal virtual bool SharesStorage => false;
 

@@ -84,12 +84,29 @@ internal static class NearZero
             var result = y.Slice(start, length);
             x.Slice(start, length).CopyTo(input);
             TensorPrimitives.Tanh(input, result);
-            TanhSeries<T>(input, result);
+            TanhSeries<T>(input, result, T.One, T.One);
         }
     }
 
+    /// <summary>x - tanh x, by the series where |x| is below ¼: there the difference has lost its leading digits.</summary>
+    public static void Tanhshrink<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Span<T> inputs = stackalloc T[Broadcast.TileLength];
+        for (var start = 0; start < x.Length; start += inputs.Length)
+        {
+            var length = Math.Min(inputs.Length, x.Length - start);
+            var input = inputs[..length];
+            var result = y.Slice(start, length);
+            x.Slice(start, length).CopyTo(input);
+            TensorPrimitives.Tanh(input, result);
+            TensorPrimitives.Subtract(input, result, result);
+            TanhSeries<T>(input, result, T.Zero, -T.One);
+        }
+    }
+
+    // y = linear·x + sign·(tanh x - x) where |x| is below ¼; elsewhere y stays.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TanhSeries<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void TanhSeries<T>(ReadOnlySpan<T> x, Span<T> y, T linear, T sign) where T : unmanaged, IFloatingPointIeee754<T>
     {
         // Float has all its digits from half of the terms.
         var coefficients = typeof(T) == typeof(double) ? TanhCoefficients : TanhCoefficients[..5];
@@ -106,7 +123,8 @@ internal static class NearZero
                 var sum = Vector<T>.Zero;
                 for (var k = coefficients.Length - 1; k >= 0; k--)
                     sum = (sum * square) + Vector.Create(T.CreateTruncating(coefficients[k]));
-                vectors[j] = Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(v), Vector.Create(limit)), v + (v * square * sum), vectors[j]);
+                vectors[j] = Vector.ConditionalSelect(
+                    Vector.LessThan(Vector.Abs(v), Vector.Create(limit)), (v * linear) + (v * square * sum * sign), vectors[j]);
             }
             i = vectors.Length * Vector<T>.Count;
         }
@@ -118,7 +136,7 @@ internal static class NearZero
             var sum = T.Zero;
             for (var k = coefficients.Length - 1; k >= 0; k--)
                 sum = (sum * square) + T.CreateTruncating(coefficients[k]);
-            y[i] = x[i] + (x[i] * square * sum);
+            y[i] = (x[i] * linear) + (x[i] * square * sum * sign);
         }
     }
 }

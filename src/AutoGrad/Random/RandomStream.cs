@@ -23,7 +23,7 @@ namespace AutoGrad;
 /// <para>An instance is not safe for use by several threads at once: give each its own <see cref="Fork"/>.</para>
 /// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "The literature's word for it; no one expects a System.IO.Stream.")]
-public sealed class RandomStream
+public sealed partial class RandomStream
 {
     private const int WordsPerNumber = 2;
     private const int ChunkLength = 128;

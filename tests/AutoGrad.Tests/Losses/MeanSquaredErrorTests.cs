@@ -10,7 +10,7 @@ public sealed class MeanSquaredErrorTests
     {
         Variable<double> prediction = new[,] { { 1.0, -2.0 }, { 0.5, 3.0 } };
         Variable<double> target = new[,] { { 0.0, -1.5 }, { 2.5, 3.0 } };
-        var (value, gradient) = Differentiate.ValueAndGradient(MeanSquaredError, prediction, target);
+        var (value, gradient) = Differentiate.ValueAndGradient((p, t) => MeanSquaredError(p, t), prediction, target);
 
         Assert.Equal(1.3125, value.Scalar);
         Assert.Equal([0.5, -0.25, -1, 0], gradient.A.ToArray());
@@ -23,7 +23,7 @@ public sealed class MeanSquaredErrorTests
         var exception = Assert.Throws<ShapeException>(() => MeanSquaredError(Variable.Zeros<float>([5, 1]), Variable.Zeros<float>([5])));
 
         Assert.Equal(
-            "MeanSquaredError: needs a prediction and a target of equal shape, since it does not broadcast, got prediction [5, 1] and target [5].",
+            "MeanSquaredError: needs prediction and target of equal shape, since it does not broadcast, got prediction [5, 1] and target [5].",
             exception.Message);
     }
 

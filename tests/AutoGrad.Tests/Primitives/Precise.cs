@@ -17,6 +17,20 @@ internal static class Precise
 
     public static double Softplus(double x) => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x)));
 
+    // x - tanh x = (x cosh x - sinh x)/cosh x, and near 0 the numerator is Σ 2k x²ᵏ⁺¹/(2k + 1)!, whose terms are all of one sign.
+    public static double Tanhshrink(double x)
+    {
+        if (Math.Abs(x) > 1)
+            return x - Math.Tanh(x);
+        var (sum, term) = (0.0, x);
+        for (var k = 1; k < 15; k++)
+        {
+            term *= x * x / (2 * k * ((2 * k) + 1));
+            sum += 2 * k * term;
+        }
+        return sum / Math.Cosh(x);
+    }
+
     public static double[] Softmax(double[] x)
     {
         var exponentials = Array.ConvertAll(x, value => Math.Exp(value - x.Max()));

@@ -9,7 +9,10 @@ namespace AutoGrad.Tests.Primitives;
 internal static partial class PrimitiveCases<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static IReadOnlyList<PrimitiveCase<T>> All { get; } =
-        [.. Elementwise(), .. Reduction(), .. Cumulative(), .. Order(), .. Moment(), .. LinearAlgebra(), .. Shaping(), .. Indexing()];
+    [
+        .. Elementwise(), .. Reduction(), .. Cumulative(), .. Order(), .. Moment(), .. LinearAlgebra(),
+        .. Shaping(), .. Indexing(), .. Activation(), .. Extension(), .. Drawings(),
+    ];
 
     public static PrimitiveCase<T> Named(string name) => All.Single(row => row.Name == name);
 

@@ -37,6 +37,8 @@ public partial class PrimitiveLaws
                 var (first, second) = (Filled(node.Output.Shape, T.NaN), Filled(node.Output.Shape, T.One));
                 node.Primitive.Evaluate(node.Inputs, first);
                 node.Primitive.Evaluate(node.Inputs, second);
+                if (!node.Primitive.IsPure)
+                    continue;
                 Assert.Equal(node.Output.ToArray(), first);
                 Assert.Equal(first, second);
             }

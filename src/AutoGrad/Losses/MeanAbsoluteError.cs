@@ -1,0 +1,19 @@
+using System.Numerics;
+
+namespace AutoGrad;
+
+public static partial class Loss
+{
+    /// <summary>The absolute error, |predictionᵢ - targetᵢ| of each element, and the mean of all.</summary>
+    /// <param name="prediction">What the model gave, of any shape.</param>
+    /// <param name="target">What it should have been, of the same shape: nothing is broadcast.</param>
+    /// <param name="reduction">What is made of the elements.</param>
+    /// <remarks>The subgradient where they are equal is 0.</remarks>
+    /// <exception cref="ShapeException">The shapes differ, or there is no element.</exception>
+    public static Variable<T> MeanAbsoluteError<T>(Variable<T> prediction, Variable<T> target, Reduction reduction = Reduction.Mean)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        RequireEqualShapes(nameof(MeanAbsoluteError), nameof(prediction), prediction, nameof(target), target);
+        return Reduce(Op.Abs(prediction - target), reduction);
+    }
+}

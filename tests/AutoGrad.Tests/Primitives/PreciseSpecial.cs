@@ -46,6 +46,49 @@ internal static class PreciseSpecial
         return x * Precise.Sigmoid(2 * u);
     }
 
+    // Stirling's series far out, where Γ(x + n) = Γ(x)·x(x + 1)..(x + n - 1) leads; to the left Euler's reflection, as in those below.
+    public static double Lgamma(double x)
+    {
+        if (x < -0.5)
+            return Math.Log(Math.PI / Math.Abs(x * SinPi(x))) - Lgamma(-x);
+        var product = 1.0;
+        for (; x < 20; x++)
+            product *= x;
+        var w = 1 / x / x;
+        return (x * (Math.Log(x) - 1)) - (Math.Log(x) / 2) + (Math.Log(2 * Math.PI) / 2) - Math.Log(Math.Abs(product))
+            + ((1.0 / 12) - (w * ((1.0 / 360) - (w * ((1.0 / 1260) - (w / 1680)))))) / x;
+    }
+
+    public static double Digamma(double x)
+    {
+        if (x < 0)
+            return Digamma(-x) - (1 / x) - (Math.PI * SinPi(x + 0.5) / SinPi(x));
+        var sum = 0.0;
+        for (; x < 20; x++)
+            sum -= 1 / x;
+        var w = 1 / x / x;
+        return sum + Math.Log(x) - (0.5 / x) - (w * ((1.0 / 12) - (w * ((1.0 / 120) - (w * ((1.0 / 252) - (w / 240)))))));
+    }
+
+    // The sum itself on both sides of 0, and the integral over its tail by the trapezoidal rule with two corrections.
+    public static double Polygamma(int order, double x)
+    {
+        if (order == 0)
+            return Digamma(x);
+        var terms = 400 + Math.Max(0, (int)-x);
+        var sum = 0.0;
+        for (var k = terms - 1; k >= 0; k--)
+            sum += Math.Pow(x + k, -order - 1);
+        x += terms;
+        sum += Math.Pow(x, -order) * ((1.0 / order) + (0.5 / x) + ((order + 1) / (12 * x * x))
+            - ((order + 1.0) * (order + 2) * (order + 3) / (720 * x * x * x * x)));
+        for (var j = 1; j <= order; j++)
+            sum *= -j;
+        return -sum;
+    }
+
+    private static double SinPi(double x) => Math.Sin(Math.PI * (x - (2 * Math.Round(x / 2))));
+
     // The square of a number with few digits is exact.
     private static double ExpOfMinusSquare(double x)
     {

@@ -46,7 +46,7 @@ internal static class ErrorFunction
     internal readonly struct Erf : ILaneFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>
+        public TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>
         {
             var y = x * Elementary.Polynomial(x * x, Central);
             var a = TLanes.Abs(x);
@@ -62,7 +62,7 @@ internal static class ErrorFunction
     internal readonly struct Erfc : ILaneFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>
+        public TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>
         {
             var one = TLanes.Create(1);
             var y = TLanes.Fused(-x, Elementary.Polynomial(x * x, Central), one);
@@ -80,7 +80,7 @@ internal static class ErrorFunction
         private const double RootHalf = 0.7071067811865476;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>
+        public TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>
         {
             var half = TLanes.Create(0.5);
             var one = TLanes.Create(1);

@@ -12,6 +12,9 @@ internal static class FloatBits
     /// <summary>What the exponent field adds to the exponent.</summary>
     public const double Bias = 1023;
 
+    /// <summary>The same in the exponent field.</summary>
+    public const long BiasBits = 0x3FF0_0000_0000_0000;
+
     /// <summary>The bits of √½, rounded to its first digits.</summary>
     public const long RootHalf = 0x3FE6_A000_0000_0000;
 }

@@ -3,5 +3,5 @@ namespace AutoGrad.Kernels.Special;
 /// <summary>A function of one number, for any width of register.</summary>
 internal interface ILaneFunction
 {
-    static abstract TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>;
+    TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>;
 }

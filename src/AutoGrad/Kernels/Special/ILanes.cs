@@ -26,6 +26,9 @@ internal interface ILanes<TSelf> where TSelf : unmanaged, ILanes<TSelf>
 
     static abstract TSelf Sqrt(TSelf a);
 
+    /// <summary>The nearest whole number, the even one of two.</summary>
+    static abstract TSelf Round(TSelf a);
+
     /// <summary>A mask of all bits where a is less than b.</summary>
     static abstract TSelf Less(TSelf a, TSelf b);
 

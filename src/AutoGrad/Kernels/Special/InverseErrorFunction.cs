@@ -31,7 +31,7 @@ internal readonly struct InverseErrorFunction : ILaneFunction
     ];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>
+    public TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>
     {
         var one = TLanes.Create(1);
         var w = -Elementary.Log(TLanes.Fused(-x, x, one), out _);

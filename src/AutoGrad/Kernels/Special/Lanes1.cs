@@ -27,6 +27,8 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
 
     public static Lanes1 Sqrt(Lanes1 a) => new(Math.Sqrt(a._value));
 
+    public static Lanes1 Round(Lanes1 a) => new(Math.Round(a._value));
+
     public static Lanes1 Less(Lanes1 a, Lanes1 b) => Mask(a._value < b._value);
 
     public static Lanes1 Same(Lanes1 a, Lanes1 b) => Mask(a._value == b._value);

@@ -28,6 +28,8 @@ internal readonly struct Lanes128(Vector128<double> values) : ILanes<Lanes128>
 
     public static Lanes128 Sqrt(Lanes128 a) => new(Vector128.Sqrt(a._values));
 
+    public static Lanes128 Round(Lanes128 a) => new(Vector128.Round(a._values));
+
     public static Lanes128 Less(Lanes128 a, Lanes128 b) => new(Vector128.LessThan(a._values, b._values));
 
     public static Lanes128 Same(Lanes128 a, Lanes128 b) => new(Vector128.Equals(a._values, b._values));
@@ -44,9 +46,10 @@ internal readonly struct Lanes128(Vector128<double> values) : ILanes<Lanes128>
     public static Lanes128 Split(Lanes128 x, out Lanes128 k)
     {
         // Counted from the bits of √½, the exponent changes at √½ and not at 1.
-        var bits = x._values.AsInt64() - Vector128.Create(FloatBits.RootHalf);
-        var exponent = bits >> 52;
-        k = new((exponent + Vector128.Create(FloatBits.MagicBits)).AsDouble() - Vector128.Create(FloatBits.Magic));
-        return new((x._values.AsInt64() - (exponent << 52)).AsDouble());
+        // Made positive by the bias, it is shifted down without its sign, which is fast everywhere.
+        var bits = x._values.AsInt64() + Vector128.Create(FloatBits.BiasBits);
+        var biased = (bits - Vector128.Create(FloatBits.RootHalf)) >>> 52;
+        k = new((biased + Vector128.Create(FloatBits.MagicBits)).AsDouble() - Vector128.Create(FloatBits.Magic + FloatBits.Bias));
+        return new((bits - (biased << 52)).AsDouble());
     }
 }

@@ -28,6 +28,8 @@ internal readonly struct Lanes256(Vector256<double> values) : ILanes<Lanes256>
 
     public static Lanes256 Sqrt(Lanes256 a) => new(Vector256.Sqrt(a._values));
 
+    public static Lanes256 Round(Lanes256 a) => new(Vector256.Round(a._values));
+
     public static Lanes256 Less(Lanes256 a, Lanes256 b) => new(Vector256.LessThan(a._values, b._values));
 
     public static Lanes256 Same(Lanes256 a, Lanes256 b) => new(Vector256.Equals(a._values, b._values));
@@ -44,9 +46,10 @@ internal readonly struct Lanes256(Vector256<double> values) : ILanes<Lanes256>
     public static Lanes256 Split(Lanes256 x, out Lanes256 k)
     {
         // Counted from the bits of √½, the exponent changes at √½ and not at 1.
-        var bits = x._values.AsInt64() - Vector256.Create(FloatBits.RootHalf);
-        var exponent = bits >> 52;
-        k = new((exponent + Vector256.Create(FloatBits.MagicBits)).AsDouble() - Vector256.Create(FloatBits.Magic));
-        return new((x._values.AsInt64() - (exponent << 52)).AsDouble());
+        // Made positive by the bias, it is shifted down without its sign, which is fast everywhere.
+        var bits = x._values.AsInt64() + Vector256.Create(FloatBits.BiasBits);
+        var biased = (bits - Vector256.Create(FloatBits.RootHalf)) >>> 52;
+        k = new((biased + Vector256.Create(FloatBits.MagicBits)).AsDouble() - Vector256.Create(FloatBits.Magic + FloatBits.Bias));
+        return new((bits - (biased << 52)).AsDouble());
     }
 }

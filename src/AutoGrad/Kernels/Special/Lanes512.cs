@@ -28,6 +28,8 @@ internal readonly struct Lanes512(Vector512<double> values) : ILanes<Lanes512>
 
     public static Lanes512 Sqrt(Lanes512 a) => new(Vector512.Sqrt(a._values));
 
+    public static Lanes512 Round(Lanes512 a) => new(Vector512.Round(a._values));
+
     public static Lanes512 Less(Lanes512 a, Lanes512 b) => new(Vector512.LessThan(a._values, b._values));
 
     public static Lanes512 Same(Lanes512 a, Lanes512 b) => new(Vector512.Equals(a._values, b._values));
@@ -44,9 +46,10 @@ internal readonly struct Lanes512(Vector512<double> values) : ILanes<Lanes512>
     public static Lanes512 Split(Lanes512 x, out Lanes512 k)
     {
         // Counted from the bits of √½, the exponent changes at √½ and not at 1.
-        var bits = x._values.AsInt64() - Vector512.Create(FloatBits.RootHalf);
-        var exponent = bits >> 52;
-        k = new((exponent + Vector512.Create(FloatBits.MagicBits)).AsDouble() - Vector512.Create(FloatBits.Magic));
-        return new((x._values.AsInt64() - (exponent << 52)).AsDouble());
+        // Made positive by the bias, it is shifted down without its sign, which is fast everywhere.
+        var bits = x._values.AsInt64() + Vector512.Create(FloatBits.BiasBits);
+        var biased = (bits - Vector512.Create(FloatBits.RootHalf)) >>> 52;
+        k = new((biased + Vector512.Create(FloatBits.MagicBits)).AsDouble() - Vector512.Create(FloatBits.Magic + FloatBits.Bias));
+        return new((bits - (biased << 52)).AsDouble());
     }
 }

@@ -87,6 +87,13 @@ internal static class PreciseSpecial
         return -sum;
     }
 
+    public static double Logit(double x) => Math.Abs(x - 0.5) < 0.3 ? 2 * Math.Atanh((2 * x) - 1) : Math.Log(x) - Precise.Log1p(-x);
+
+    // Near 0 by the first terms of the series, which the quotient would do as well there but for x = 0.
+    public static double Sinc(double x) => Math.Abs(x) < 1e-5 ? 1 - (Math.PI * Math.PI * x * x / 6) : SinPi(x) / (Math.PI * x);
+
+    public static double LogAddExp(double a, double b) => Math.Max(a, b) + Precise.Log1p(Math.Exp(-Math.Abs(a - b)));
+
     private static double SinPi(double x) => Math.Sin(Math.PI * (x - (2 * Math.Round(x / 2))));
 
     // The square of a number with few digits is exact.

@@ -6,7 +6,7 @@ namespace AutoGrad;
 public static partial class Op
 {
     /// <summary>The inverse of the error function of each element, the y with erf(y) = x, for x in (-1, 1).</summary>
-    /// <remarks>Within 2 units in the last place everywhere; ±∞ at ±1, and NaN beyond. The derivative at ±1 is ∞.</remarks>
+    /// <remarks>Within 3 units in the last place everywhere; ±∞ at ±1, and NaN beyond. The derivative at ±1 is ∞.</remarks>
     public static Variable<T> ErfInv<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => new ErfInvPrimitive<T>().Apply(x);
 
     private sealed record ErfInvPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>

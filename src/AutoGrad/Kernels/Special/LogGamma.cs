@@ -6,7 +6,7 @@ namespace AutoGrad.Kernels.Special;
 internal readonly struct LogGamma : ILaneFunction
 {
     // Beyond it the result is infinite.
-    private const double Largest = 2.5563481638716906e305;
+    private const double Largest = 2.5599833278516383e305;
 
     // ½ ln 2π in two parts.
     private const double HalfLogTwoPi = 0.9189385332046728;

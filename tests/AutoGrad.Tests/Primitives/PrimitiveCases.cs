@@ -11,7 +11,7 @@ internal static partial class PrimitiveCases<T> where T : unmanaged, IFloatingPo
     public static IReadOnlyList<PrimitiveCase<T>> All { get; } =
     [
         .. Elementwise(), .. Reduction(), .. Cumulative(), .. Order(), .. Moment(), .. LinearAlgebra(),
-        .. Shaping(), .. Indexing(), .. Activation(), .. Extension(), .. Drawings(),
+        .. Shaping(), .. Indexing(), .. Activation(), .. Extension(), .. Drawings(), .. Special(),
     ];
 
     public static PrimitiveCase<T> Named(string name) => All.Single(row => row.Name == name);

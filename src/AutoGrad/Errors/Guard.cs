@@ -36,6 +36,10 @@ internal static class Guard
             : $"{operation}: needs {what} that are whole numbers from 0 to {count - 1}, got {value} at position {position} of {shape}.");
 
     [DoesNotReturn]
+    public static void ThrowSubscripts(string operation, string rule, string subscripts) =>
+        throw new ArgumentException($"{operation}: {rule}, got \"{subscripts}\".", nameof(subscripts));
+
+    [DoesNotReturn]
     public static void ThrowReleased(Shape shape) =>
         throw new ReleasedValueException(
             $"Value: the value of this variable {shape} has been given back, because its tape was disposed or its state was assigned since. " +

@@ -6,7 +6,7 @@ namespace AutoGrad.Tests.Primitives;
 
 internal static partial class PrimitiveCases<T>
 {
-    private static readonly string[] Sums =
+    private static string[] Sums =>
     [
         "ij,jk->ik", "ij,kj->ki", "ji,jk->ik", "bij,bjk->bik", "bij,bkj->bik", "bji,bjk->bki", "bij,jk->bik", "ij,bjk->bik", "ij->ji", "ij->", "ij->i", "ijk->ki",
         "ii->i", "ii->", "iji->j", "iij->ji", "ii,i->i", "iijj->ij", "i,i->", "i,j->ij", "i,j->ji", "ij,ij->i", "ij,ij->", "ij,i->ij", "ij,ij->ji", "b,bij->bij", ",i->i", ",->",

@@ -13,6 +13,16 @@ internal static class DenseMatrix
     public static void Store<T>(ReadOnlySpan<double> work, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
         TensorPrimitives.ConvertTruncating(work, y);
 
+    public static bool IsFinite(ReadOnlySpan<double> a)
+    {
+        foreach (var element in a)
+        {
+            if (!double.IsFinite(element))
+                return false;
+        }
+        return true;
+    }
+
     public static Span<double> Row(Span<double> a, int n, int row) => a.Slice(row * n, n);
 
     /// <summary>target += factor · row.</summary>
@@ -60,5 +70,42 @@ internal static class DenseMatrix
         }
         for (; i < x.Length; i++)
             (x[i], y[i]) = ((c * x[i]) - (s * y[i]), (s * x[i]) + (c * y[i]));
+    }
+
+    /// <summary>The rotation that makes the symmetric matrix [first, off; off, last] diagonal, by an angle of at most 45 degrees.</summary>
+    public static (double C, double S) RotationOf(double first, double off, double last)
+    {
+        var ratio = (last - first) / (2 * off);
+        var tangent = (ratio < 0 ? -1 : 1) / (Math.Abs(ratio) + Math.Sqrt(1 + (ratio * ratio)));
+        var c = 1 / Math.Sqrt(1 + (tangent * tangent));
+        return (c, tangent * c);
+    }
+
+    /// <summary>Sorts the keys, ascending, and tells where each came from. Equal ones keep their order.</summary>
+    public static void SortTogether(Span<double> keys, Span<int> order)
+    {
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        keys.Sort(order, (a, b) => a.CompareTo(b));
+        for (var start = 0; start < keys.Length;)
+        {
+            var end = start + 1;
+            while (end < keys.Length && keys[end] == keys[start])
+                end++;
+            order[start..end].Sort();
+            start = end;
+        }
+    }
+
+    /// <summary>The sign of the element with the largest absolute value, the first such.</summary>
+    public static double SignOfLargest(ReadOnlySpan<double> x)
+    {
+        var best = 0;
+        for (var i = 1; i < x.Length; i++)
+        {
+            if (Math.Abs(x[i]) > Math.Abs(x[best]))
+                best = i;
+        }
+        return x[best] < 0 ? -1 : 1;
     }
 }

@@ -30,6 +30,18 @@ internal static class Guard
             : $"{operation}: needs {what} that are whole numbers from 0 to {count - 1}, got {value} at position {position} of {shape}.");
 
     [DoesNotReturn]
+    public static void ThrowSubscripts(string operation, string rule, string subscripts) =>
+        throw new ArgumentException($"{operation}: {rule}, got \"{subscripts}\".", nameof(subscripts));
+
+    [DoesNotReturn]
+    public static void ThrowNotPositiveDefinite(string operation, Shape shape, int matrix, int row, double pivot) =>
+        throw new NotPositiveDefiniteException($"{operation}: needs positive definite matrices, got pivot {Formula.Print(pivot)} in row {row} of {Matrix(shape, matrix)}.");
+
+    [DoesNotReturn]
+    public static void ThrowSingular(string operation, Shape shape, int matrix, int row) =>
+        throw new SingularMatrixException($"{operation}: needs matrices that are not singular, got a zero pivot in row {row} of {Matrix(shape, matrix)}.");
+
+    [DoesNotReturn]
     public static void ThrowReleased(Shape shape) =>
         throw new ReleasedValueException(
             $"Value: the value of this variable {shape} has been given back, because its tape was disposed or its state was assigned since. " +
@@ -44,5 +56,16 @@ internal static class Guard
     {
         if (!holds)
             throw new ArgumentOutOfRangeException(parameter, $"{operation}: {rule}, got {got}.");
+    }
+
+    // The index of a matrix in its batch, as in «matrix [0, 2] of x [2, 3, 4, 4]».
+    private static string Matrix(Shape shape, int matrix)
+    {
+        if (shape.Rank == 2)
+            return $"x {shape}";
+        var index = new int[shape.Rank - 2];
+        for (var axis = index.Length - 1; axis >= 0; axis--)
+            (matrix, index[axis]) = Math.DivRem(matrix, shape[axis]);
+        return $"matrix [{string.Join(", ", index)}] of x {shape}";
     }
 }

@@ -37,7 +37,23 @@ internal static partial class PrimitiveCases<T>
         yield return Transposed("ConvTranspose2d to the same lengths times the stride", 2, new(2) { Stride = [2, 2], IsSame = true },
             x => ConvTranspose2d(x[0], x[1], stride: 2, padding: Padding.Same));
         yield return Transposed("ConvTranspose3d", 3, new(3) { Stride = [1, 2, 1] }, x => ConvTranspose3d(x[0], x[1], stride: [1, 2, 1]));
+
+        yield return Pooled("Unfold along one axis", 1, 2, Domain.Real, x => Unfold(x, 2), x => DensePooling.Columns(x, [2], [1], [0], [0], [1]));
+        yield return Pooled("Unfold with stride, padding and dilation", 2, 2, Domain.Real,
+            x => Unfold(x, [2, 1], stride: [1, 2], padding: Padding.Of((1, 0), (0, 1)), dilation: [2, 1]),
+            x => DensePooling.Columns(x, [2, 1], [1, 2], [1, 0], [0, 1], [2, 1]));
+        yield return Pooled("Unfold along three axes", 3, 2, Domain.Real, x => Unfold(x, [2, 1, 2]),
+            x => DensePooling.Columns(x, [2, 1, 2], [1, 1, 1], [0, 0, 0], [0, 0, 0], [1, 1, 1]));
+        yield return Folded("Fold along one axis", 2, 3, x => Fold(x, 4, 2), x => DensePooling.FromColumns(x, [4], [2], [1], [0], [0], [1]));
+        yield return Folded("Fold with stride, padding and dilation", 6, 6,
+            x => Fold(x, [3, 4], [3, 2], stride: [1, 2], padding: [1, 1], dilation: [1, 2]),
+            x => DensePooling.FromColumns(x, [3, 4], [3, 2], [1, 2], [1, 1], [1, 1], [1, 2]));
     }
+
+    private static PrimitiveCase<T> Folded(
+        string name, int rows, int windows, Func<Variable<T>, Variable<T>> function, Func<Dense, Dense> reference) =>
+        new(name, "Fold", Where(One(Gen.Choose(0, 2).SelectMany(_ => Gen.Choose(1, 2), (batch, channels) => Shape.Create([batch, channels * rows, windows]))),
+            x => function(x[0])), [Domain.Real], x => function(x[0]), x => reference(x[0]));
 
     private static PrimitiveCase<T> Convolved(string name, int axes, DenseConvolution plain, Func<Variable<T>[], Variable<T>> function) =>
         new(name, name.Split(' ')[0], Where(Operands(axes, plain, isTransposed: false), function), Enumerable.Repeat(Domain.Real, plain.HasBias ? 3 : 2).ToArray(),

@@ -36,7 +36,8 @@ internal readonly unsafe struct ConvolutionOperands<T>(ConvolutionProblem proble
     {
         if (problem.IsProduct)
             return new(X(image, group) + start, problem.Output.Size, 1);
-        Patches.Pack(new ReadOnlySpan<T>(X(image, group), problem.GroupChannels * problem.Input.Size), pinnedBuffer, problem, problem.GroupChannels, start, end);
+        var channels = new ReadOnlySpan<T>(X(image, group), problem.GroupChannels * problem.Input.Size);
+        Patches.Pack(channels, pinnedBuffer, problem, problem.GroupChannels, start, end);
         return new(buffer, end - start, 1);
     }
 

@@ -24,7 +24,7 @@ internal static unsafe class DepthwiseConvolution
                 var taps = new ReadOnlySpan<T>(operands.W(channel), problem.GroupFilters * problem.Kernel.Size);
                 target.Clear();
                 for (var filter = 0; filter < problem.GroupFilters; filter++)
-                    AddTaps(source, taps.Slice(filter * problem.Kernel.Size, problem.Kernel.Size), target.Slice(filter * problem.Output.Size, problem.Output.Size), problem);
+                    AddTaps(source, Part(taps, filter, problem.Kernel.Size), Part(target, filter, problem.Output.Size), problem);
             });
         }
     }
@@ -43,7 +43,7 @@ internal static unsafe class DepthwiseConvolution
                 var taps = new ReadOnlySpan<T>(operands.W(channel), problem.GroupFilters * problem.Kernel.Size);
                 target.Clear();
                 for (var filter = 0; filter < problem.GroupFilters; filter++)
-                    AddTapsBack(source.Slice(filter * problem.Output.Size, problem.Output.Size), taps.Slice(filter * problem.Kernel.Size, problem.Kernel.Size), target, problem);
+                    AddTapsBack(Part(source, filter, problem.Output.Size), Part(taps, filter, problem.Kernel.Size), target, problem);
             });
         }
     }
@@ -64,11 +64,15 @@ internal static unsafe class DepthwiseConvolution
                     var source = new ReadOnlySpan<T>(operands.X(image, channel), problem.Input.Size);
                     var outputs = new ReadOnlySpan<T>(operands.Y(image, channel), problem.GroupFilters * problem.Output.Size);
                     for (var filter = 0; filter < problem.GroupFilters; filter++)
-                        AddProducts(source, outputs.Slice(filter * problem.Output.Size, problem.Output.Size), target.Slice(filter * problem.Kernel.Size, problem.Kernel.Size), problem);
+                        AddProducts(source, Part(outputs, filter, problem.Output.Size), Part(target, filter, problem.Kernel.Size), problem);
                 }
             });
         }
     }
+
+    private static ReadOnlySpan<T> Part<T>(ReadOnlySpan<T> whole, int index, int size) => whole.Slice(index * size, size);
+
+    private static Span<T> Part<T>(Span<T> whole, int index, int size) => whole.Slice(index * size, size);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTaps<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> taps, Span<T> y, in ConvolutionProblem problem)

@@ -4,7 +4,9 @@ namespace AutoGrad;
 
 public static partial class Op
 {
-    /// <summary>The average of each part of x, which is cut into size parts along each spatial axis: part i is from ⌊i l / size⌋ to ⌈(i + 1) l / size⌉.</summary>
+    /// <summary>
+    /// The average of each part of x, which is cut into size parts along each spatial axis: part i is from ⌊i l / size⌋ to ⌈(i + 1) l / size⌉.
+    /// </summary>
     /// <param name="x">The elements, [n, c, l], [n, c, h, w] or [n, c, d, h, w].</param>
     /// <param name="size">The lengths of the output.</param>
     /// <exception cref="ShapeException">x has other axes, or an empty spatial one.</exception>

@@ -4,7 +4,9 @@ namespace AutoGrad;
 
 public static partial class Op
 {
-    /// <summary>The largest element of each part of x, which is cut into size parts along each spatial axis: part i is from ⌊i l / size⌋ to ⌈(i + 1) l / size⌉.</summary>
+    /// <summary>
+    /// The largest element of each part of x, which is cut into size parts along each spatial axis: part i is from ⌊i l / size⌋ to ⌈(i + 1) l / size⌉.
+    /// </summary>
     /// <param name="x">The elements, [n, c, l], [n, c, h, w] or [n, c, d, h, w].</param>
     /// <param name="size">The lengths of the output.</param>
     /// <remarks>As for <see cref="MaxPool{T}"/>, the first of elements that tie has the derivative.</remarks>

@@ -5,7 +5,9 @@ namespace AutoGrad;
 
 public static partial class Op
 {
-    /// <summary>The transpose of <see cref="Unfold{T}"/>: columns of windows added up at the windows' places, [n, c · window's size, windows] to [n, c, ..size].</summary>
+    /// <summary>
+    /// The transpose of <see cref="Unfold{T}"/>: columns of windows added up at the windows' places, [n, c · window's size, windows] to [n, c, ..size].
+    /// </summary>
     /// <param name="x">The columns, a row for each element of a window of each channel.</param>
     /// <param name="size">The lengths of the output, one for each of its spatial axes.</param>
     /// <param name="window">The lengths of a window.</param>

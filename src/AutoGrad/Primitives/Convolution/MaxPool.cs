@@ -5,7 +5,9 @@ namespace AutoGrad;
 
 public static partial class Op
 {
-    /// <summary>The largest element of each window, y[n, c, o] = max x[n, c, o · stride + p · dilation - padding] over p, along one to three axes.</summary>
+    /// <summary>
+    /// The largest element of each window, y[n, c, o] = max x[n, c, o · stride + p · dilation - padding] over p, along one to three axes.
+    /// </summary>
     /// <param name="x">The elements, [n, c, l], [n, c, h, w] or [n, c, d, h, w].</param>
     /// <param name="window">The lengths of a window.</param>
     /// <param name="stride">The distance of neighbouring windows, that of the window's length where it is not given.</param>

@@ -22,12 +22,13 @@ public static partial class Op
         var window = filters.Lengths[2..];
         var output = new int[input.Length];
         for (var axis = 0; axis < output.Length; axis++)
-            output[axis] = input[axis] * step[axis];
+            output[axis] = (int)Math.Min((long)input[axis] * step[axis], int.MaxValue);
         var (before, after) = Padding.Resolve(padding, operation, shape, output, window, step, spread);
         for (var axis = 0; axis < output.Length && !ReferenceEquals(padding, Padding.Same); axis++)
         {
-            output[axis] = ((input[axis] - 1) * step[axis]) - before[axis] - after[axis] + ((window[axis] - 1) * spread[axis]) + 1 + extra[axis];
-            if (output[axis] < 1 || extra[axis] >= Math.Max(step[axis], spread[axis]))
+            var length = ((input[axis] - 1L) * step[axis]) - before[axis] - after[axis] + ((window[axis] - 1L) * spread[axis]) + 1 + extra[axis];
+            output[axis] = (int)Math.Min(length, int.MaxValue);
+            if (length < 1 || extra[axis] >= Math.Max(step[axis], spread[axis]))
                 Guard.ThrowShape(operation, "needs an output of at least one element and an output padding below the stride or the dilation",
                     $"stride {step}, padding {before} before and {after} after, output padding {extra}, dilation {spread}, x {shape} and w {filters}");
         }

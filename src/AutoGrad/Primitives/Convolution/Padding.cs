@@ -62,8 +62,9 @@ public sealed class Padding : IEnumerable<int>
                 (before[axis], after[axis]) = ends[ends.Length == 1 ? 0 : axis];
                 continue;
             }
-            var count = (lengths[axis] + stride[axis] - 1) / stride[axis];
-            var total = Math.Max(0, ((count - 1) * stride[axis]) + ((window[axis] - 1) * dilation[axis]) + 1 - lengths[axis]);
+            var count = (lengths[axis] + (long)stride[axis] - 1) / stride[axis];
+            var reach = ((count - 1) * stride[axis]) + ((window[axis] - 1L) * dilation[axis]) + 1;
+            var total = (int)Math.Clamp(reach - lengths[axis], 0, int.MaxValue);
             (before[axis], after[axis]) = (total / 2, total - (total / 2));
         }
         return (new(before), new(after));

@@ -17,11 +17,11 @@ internal readonly record struct WindowSteps(Axes Stride, Axes Before, Axes Dilat
         var output = new int[lengths.Length];
         for (var axis = 0; axis < output.Length; axis++)
         {
-            var room = lengths[axis] + before[axis] + after[axis] - ((window[axis] - 1) * spread[axis]) - 1;
+            var room = (long)lengths[axis] + before[axis] + after[axis] - ((window[axis] - 1L) * spread[axis]) - 1;
             if (room < 0 || window[axis] == 0)
                 Guard.ThrowShape(operation, "needs windows of at least one element that fit into the padded x",
                     $"window {new Axes(window)}, dilation {spread}, padding {before} before and {after} after, and x {x}");
-            output[axis] = (room / step[axis]) + 1;
+            output[axis] = (int)Math.Min((room / step[axis]) + 1, int.MaxValue);
         }
         return (new(step, before, spread), new(output));
     }

@@ -20,6 +20,11 @@ public class ConvolutionTests
             () => Conv2d(Image, Ones(1, 1, 5, 1), padding: [1, 0])),
         ("Conv1d: needs windows of at least one element that fit into the padded x, " +
             "got window [0], dilation [1], padding [0] before and [0] after, and x [1, 1, 2].", () => Conv1d(Ones(1, 1, 2), Ones(1, 1, 0))),
+        ("Conv1d: needs windows of at least one element that fit into the padded x, " +
+            "got window [3], dilation [2147483647], padding [0] before and [0] after, and x [1, 1, 2].",
+            () => Conv1d(Ones(1, 1, 2), Ones(1, 1, 3), dilation: int.MaxValue)),
+        ("Shape: needs at most 2147483591 elements, empty axes aside, got [1, 1, 2147483647].",
+            () => ConvTranspose1d(Ones(1, 1, 3), Ones(1, 1, 1), stride: int.MaxValue)),
         ("Conv2d: needs one stride or one for each spatial axis, got stride [1, 2, 3] and x [1, 1, 2, 2].", () => Conv2d(Image, Filter, stride: [1, 2, 3])),
         ("Conv2d: needs one padding or one for each spatial axis, got padding [(1, 1), (2, 2), (3, 3)] and x [1, 1, 2, 2].",
             () => Conv2d(Image, Filter, padding: [1, 2, 3])),

@@ -13,6 +13,18 @@ internal readonly struct Axes : IEquatable<Axes>
 
     public int this[int index] => Values[index];
 
+    /// <summary>The product of the numbers, 1 where there are none.</summary>
+    public int Product
+    {
+        get
+        {
+            var product = 1;
+            foreach (var value in Values)
+                product *= value;
+            return product;
+        }
+    }
+
     public bool Contains(int axis) => Values.Contains(axis);
 
     /// <summary>Every axis of the shape.</summary>

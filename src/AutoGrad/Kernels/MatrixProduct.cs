@@ -34,12 +34,17 @@ internal static unsafe class MatrixProduct
         {
             var left = transposeA ? new Operand<T>(pa, 1, m) : new Operand<T>(pa, k, 1);
             var right = transposeB ? new Operand<T>(pb, 1, k) : new Operand<T>(pb, n, 1);
-            var problem = new ProductProblem<T>(left, right, pc, n, m, n, k);
-            if ((typeof(T) == typeof(float) || typeof(T) == typeof(double)) && Vector128.IsHardwareAccelerated)
-                Run(problem);
-            else
-                Plain(problem);
+            Multiply(new ProductProblem<T>(left, right, pc, n, m, n, k));
         }
+    }
+
+    /// <summary>Sets a block of a pinned matrix, whose rows are CRow apart, to a product of strided matrices. None of the lengths is 0.</summary>
+    public static void Multiply<T>(in ProductProblem<T> problem) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if ((typeof(T) == typeof(float) || typeof(T) == typeof(double)) && Vector128.IsHardwareAccelerated)
+            Run(problem);
+        else
+            Plain(problem);
     }
 
     private static void Run<T>(in ProductProblem<T> problem) where T : unmanaged, IFloatingPointIeee754<T>
@@ -63,7 +68,7 @@ internal static unsafe class MatrixProduct
     private static void RunTransposed<T>(in ProductProblem<T> problem) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (m, n, k) = (problem.M, problem.N, problem.K);
-        if (n == 1)
+        if (n == 1 && problem.CRow == 1)
         {
             Run(new ProductProblem<T>(problem.B.Transposed, problem.A.Transposed, problem.C, m, 1, m, k));
             return;

@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    /// <summary>
+    /// The largest element of each part of x, which is cut into size parts along each spatial axis: part i is from ⌊i l / size⌋ to ⌈(i + 1) l / size⌉.
+    /// </summary>
+    /// <param name="x">The elements, [n, c, l], [n, c, h, w] or [n, c, d, h, w].</param>
+    /// <param name="size">The lengths of the output.</param>
+    /// <remarks>As for <see cref="MaxPool{T}"/>, the first of elements that tie has the derivative.</remarks>
+    /// <exception cref="ShapeException">x has other axes, or an empty spatial one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
+    public static Variable<T> AdaptiveMaxPool<T>(Variable<T> x, PerAxis size) where T : unmanaged, IFloatingPointIeee754<T> =>
+        new MaxPoolPrimitive<T>(TapRule.ToSize(TapKind.Adaptive, nameof(AdaptiveMaxPool), ShapeOf(x), size)).Apply(x);
+}

@@ -1,0 +1,35 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+public static partial class Op
+{
+    // Weighted sums along each spatial axis in turn, or the transpose of that.
+    private sealed record ResamplePrimitive<T>(TapRule Rule, bool IsTransposed = false) : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) =>
+            Shape.Create([x[0].Shape[0], x[0].Shape[1], .. (IsTransposed ? Rule.From : Rule.To).Values]);
+
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) =>
+            Resampling.Run(ValuesOf(x[0]), y, x[0].Shape[0] * x[0].Shape[1], Rule.Taps(), IsTransposed);
+
+        // Each element gets the cotangents of the sums that it is in, with its weights there.
+        protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
+            new ResamplePrimitive<T>(Rule, !IsTransposed).Apply(yBar);
+
+        protected internal override Formula Write(ReadOnlySpan<Formula> x)
+        {
+            var (name, subscript) = Rule.Kind switch
+            {
+                TapKind.Window => ("windowSum", $"{Rule.Window}"),
+                TapKind.Adaptive => ("adaptiveAverage", $"{Rule.To}"),
+                TapKind.Nearest => ("upsampleNearest", $"{Rule.To}"),
+                _ => ("upsampleLinear", $"{Rule.To}"),
+            };
+            return IsTransposed
+                ? Formula.Call($"{name}ᵀ", $@"\operatorname{{{name}}}^{{\top}}", subscript, x)
+                : Formula.Call(name, $@"\operatorname{{{name}}}", subscript, x);
+        }
+    }
+}

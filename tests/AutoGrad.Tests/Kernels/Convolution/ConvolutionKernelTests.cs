@@ -1,0 +1,121 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Tests.Kernels.Convolution;
+
+[Collection(nameof(AutoGradSettings))]
+public class ConvolutionKernelTests
+{
+    // What is large enough for several tiles, several threads, partial sums and the blocked product.
+    private static readonly ConvolutionProblem[] Large =
+    [
+        new(3, 16, 24, 1, new(1, 40, 61), new(1, 3, 3), new(1, 40, 61), Extent.One, new(0, 1, 1), Extent.One),
+        new(2, 20, 6, 2, new(1, 50, 50), new(1, 5, 5), new(1, 24, 24), new(1, 2, 2), new(0, 1, 1), Extent.One),
+        new(19, 8, 12, 1, new(1, 9, 7), new(1, 3, 3), new(1, 7, 5), Extent.One, default, Extent.One),
+        new(5, 32, 48, 1, new(1, 21, 23), Extent.One, new(1, 21, 23), Extent.One, default, Extent.One),
+        new(4, 24, 48, 24, new(1, 33, 37), new(1, 3, 3), new(1, 33, 37), Extent.One, new(0, 1, 1), Extent.One),
+        new(2, 12, 12, 12, new(6, 15, 17), new(3, 3, 3), new(3, 8, 8), new(2, 2, 2), new(1, 1, 0), Extent.One),
+        new(2, 10, 14, 1, new(8, 12, 14), new(3, 2, 3), new(8, 13, 10), Extent.One, new(2, 1, 0), new(2, 1, 2)),
+        new(2, 6, 9, 3, new(1, 1, 5000), new(1, 1, 15), new(1, 1, 1666), new(1, 1, 3), new(0, 0, 6), Extent.One),
+        new(1, 64, 65, 1, new(1, 1, 66), new(1, 1, 9), new(1, 1, 1), Extent.One, default, new(1, 1, 8)),
+    ];
+
+    [Fact]
+    public void Kernels_OfRandomProblems_MatchPlainLoops()
+    {
+        var random = new Random(5);
+        for (var i = 0; i < 600; i++)
+        {
+            var problem = Draw(random);
+            CheckAll<double>(problem, random);
+            CheckAll<float>(problem, random);
+        }
+    }
+
+    [Fact]
+    public void Kernels_OfLargeProblems_MatchPlainLoops()
+    {
+        var random = new Random(6);
+        foreach (var problem in Large)
+        {
+            CheckAll<double>(problem, random);
+            CheckAll<float>(problem, random);
+        }
+    }
+
+    [Fact]
+    public void Kernels_OnMoreThreads_GiveTheSameBits()
+    {
+        var threads = AutoGradSettings.Threads;
+        try
+        {
+            foreach (var problem in Large)
+            {
+                AutoGradSettings.Threads = 1;
+                var one = RunAll(problem);
+                AutoGradSettings.Threads = 5;
+                var five = RunAll(problem);
+                Assert.Equal(one, five);
+            }
+        }
+        finally
+        {
+            AutoGradSettings.Threads = threads;
+        }
+    }
+
+    private static float[][] RunAll(ConvolutionProblem problem)
+    {
+        var random = new Random(7);
+        var (x, w, y) = (Fill<float>(problem.XLength, random), Fill<float>(problem.WLength, random), Fill<float>(problem.YLength, random));
+        var results = new[] { new float[y.Length], new float[x.Length], new float[w.Length] };
+        ConvolutionKernel.Forward(x, w, results[0], problem);
+        ConvolutionKernel.Transpose(y, w, results[1], problem);
+        ConvolutionKernel.Weights(x, y, results[2], problem);
+        return results;
+    }
+
+    private static void CheckAll<T>(ConvolutionProblem problem, Random random) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (x, w, y) = (Fill<T>(problem.XLength, random), Fill<T>(problem.WLength, random), Fill<T>(problem.YLength, random));
+        // The results hold NaN before, so that what is not written shows.
+        var (xBar, wBar, result) = (Nothing(x), Nothing(w), Nothing(y));
+        ConvolutionKernel.Forward(x, w, result, problem);
+        AssertClose(PlainConvolution.Forward(Wide(x), Wide(w), problem), result, problem.PatchLength, $"Forward of {problem}");
+        ConvolutionKernel.Transpose(y, w, xBar, problem);
+        AssertClose(PlainConvolution.Transpose(Wide(y), Wide(w), problem), xBar, problem.GroupFilters * problem.Kernel.Size, $"Transpose of {problem}");
+        ConvolutionKernel.Weights(x, y, wBar, problem);
+        AssertClose(PlainConvolution.Weights(Wide(x), Wide(y), problem), wBar, problem.Batch * problem.Output.Size, $"Weights of {problem}");
+    }
+
+    // Elements are from -1 to 1, so that the sum of so many products is accurate to their number times the element's precision.
+    private static void AssertClose<T>(double[] expected, T[] actual, int terms, string what) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var tolerance = (typeof(T) == typeof(float) ? 1.2e-7 : 2.3e-16) * (terms + 4);
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++)
+            Assert.True(Math.Abs(expected[i] - double.CreateChecked(actual[i])) <= tolerance, $"{what}: expected {expected[i]}, got {actual[i]} at {i}.");
+    }
+
+    private static ConvolutionProblem Draw(Random random)
+    {
+        var groups = random.Next(1, 4);
+        var axes = random.Next(1, 4);
+        Extent Choose(int least, int largest, int filler) => Extent.Of(Enumerable.Range(0, axes).Select(_ => random.Next(least, largest + 1)).ToArray(), filler);
+        var (input, kernel, stride) = (Choose(1, 9, 1), Choose(1, 3, 1), random.Next(3) == 0 ? Choose(1, 3, 1) : Extent.One);
+        var (before, dilation) = (random.Next(3) == 0 ? default : Choose(0, 4, 0), random.Next(2) == 0 ? Extent.One : Choose(1, 3, 1));
+        var isProduct = random.Next(6) == 0;
+        if (isProduct)
+            (kernel, stride, before) = (Extent.One, Extent.One, default);
+        // Outputs reach beyond the input, as those of a transpose may.
+        var output = isProduct ? input : Choose(1, 9, 1);
+        return new(random.Next(0, 4), groups * random.Next(1, 4), groups * random.Next(1, 4), groups, input, kernel, output, stride, before, dilation);
+    }
+
+    private static T[] Fill<T>(int length, Random random) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Array.ConvertAll(new T[length], _ => T.CreateTruncating((2 * random.NextDouble()) - 1));
+
+    private static T[] Nothing<T>(T[] like) where T : unmanaged, IFloatingPointIeee754<T> => Array.ConvertAll(like, _ => T.NaN);
+
+    private static double[] Wide<T>(T[] values) where T : unmanaged, IFloatingPointIeee754<T> => Array.ConvertAll(values, double.CreateChecked);
+}

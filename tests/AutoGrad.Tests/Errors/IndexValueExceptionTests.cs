@@ -43,7 +43,7 @@ public class IndexValueExceptionTests
         Variable<double> x = new double[] { 0, 1 };
         CheckArgument("count", "OneHot: needs a count of at least 1, got 0.", () => OneHot(x, 0));
         CheckArgument("length", "ScatterAdd: needs a length of at least 0, got -1.", () => ScatterAdd(x, x, 0, -1));
-        CheckArgument("step", "Slice: needs a step of at least 1, got 0.", () => Slice(x, 0, .., 0));
+        CheckArgument("step", "Slice: needs a step other than 0, got 0.", () => Slice(x, 0, .., 0));
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public static partial class Op
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
-            y.Clear();
+            if (x[0].Shape.Size < y.Length)
+                y.Clear();
             if (x[0].Shape.Size > 0)
                 Slicing.Put(ValuesOf(x[0]), x[0].Shape.Lengths, y, Whole.Lengths, Starts.Values, Steps.Values);
         }

@@ -60,7 +60,7 @@ public class IndexValueExceptionTests
             ("x", () => Reshape(none, 2)), ("shape", () => Reshape(x, (Shape)null!)), ("x", () => BroadcastTo(none, [2])),
             ("shape", () => BroadcastTo(x, null!)), ("x", () => Permute(none, 0)), ("x", () => Transpose(none)), ("x", () => Slice(none, ..)),
             ("x", () => Slice(none, 0, ..)), ("x", () => Concatenate([none])), ("inputs", () => Concatenate([x, none])),
-            ("x", () => Stack([x, none])), ("x", () => Gather(none, x, 0)), ("inputs", () => Gather(x, none, 0)),
+            ("x", () => Stack([x, none])), ("x", () => Gather(none, x, 0)), ("indices", () => Gather(x, none, 0)),
             ("x", () => ScatterAdd(none, x, 0, 2)), ("inputs", () => ScatterAdd(x, none, 0, 2)), ("inputs", () => OneHot(none, 2)),
             ("f", () => Differentiate.Gradient((Func<Variable<double>, Variable<double>>)null!, x)),
             ("x", () => Differentiate.Gradient(v => v, none)),

@@ -51,7 +51,8 @@ public static partial class Op
             if (axis >= parts.Length || !parts[axis].DropsAxis)
                 kept.Add(part[axis]);
         }
-        var y = new SlicePrimitive<T>(new(starts), Shape.Create(part), new(steps)).Apply(x);
+        var isWhole = shape.Lengths.SequenceEqual(part) && !steps.AsSpan().ContainsAnyExcept(1);
+        var y = isWhole ? x : new SlicePrimitive<T>(new(starts), Shape.Create(part), new(steps)).Apply(x);
         return kept.Count == shape.Rank ? y : Reshape(y, Shape.Create([.. kept]));
     }
 

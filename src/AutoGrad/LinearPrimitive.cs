@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Recording;
 
 namespace AutoGrad;
 
@@ -15,7 +16,10 @@ public abstract record LinearPrimitive<T> : Primitive<T> where T : unmanaged, IF
         return Apply(tangents);
     }
 
-    // A mask goes the way of the cotangent.
-    internal sealed override Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support) =>
-        support is null ? null : Pullback(input, x, y, Op.BroadcastTo(support, y.Shape));
+    // A mask goes the way of the cotangent; where x was broadcast, an element counts if any of its copies does.
+    internal sealed override Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support)
+    {
+        var mask = support is null ? null : Pullback(input, x, y, Op.BroadcastTo(support, y.Shape));
+        return mask is null ? null : Broadcasting.Any(mask, x[input].Shape, mask.Shape);
+    }
 }

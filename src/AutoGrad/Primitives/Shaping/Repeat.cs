@@ -16,6 +16,14 @@ public static partial class Op
         var shape = ShapeOf(x);
         axis = shape.Axis(nameof(Repeat), axis);
         var whole = shape.With(axis, (int)Math.Min((long)shape[axis] * count, int.MaxValue));
+        // Runs of a few elements are no faster than the elements one by one, which then need no call each.
+        if (count < 16 && shape.SizeOf(axis + 1, shape.Rank) == 1 && count != 1)
+        {
+            var rows = new int[whole[axis]];
+            for (var i = 0; i < rows.Length; i++)
+                rows[i] = i / count;
+            return new TakeAtPrimitive<T>(axis, new(rows)).Apply(x);
+        }
         var copies = Shape.Create([.. shape.Lengths[..(axis + 1)], count, .. shape.Lengths[(axis + 1)..]]);
         return Reshape(BroadcastTo(Unsqueeze(x, axis + 1), copies), whole);
     }

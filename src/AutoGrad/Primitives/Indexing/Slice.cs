@@ -59,6 +59,8 @@ public static partial class Op
     private sealed record SlicePrimitive<T>(Axes Starts, Shape Part, Axes Steps) : LinearPrimitive<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => Part;
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)

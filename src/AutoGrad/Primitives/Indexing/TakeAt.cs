@@ -8,6 +8,8 @@ public static partial class Op
     /// <summary>Picks whole rows along an axis by numbers that are part of the operation, and so need not fit into the element type.</summary>
     private sealed record TakeAtPrimitive<T>(int Axis, Axes Rows) : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => x[0].Shape.With(Axis, Rows.Count);
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)

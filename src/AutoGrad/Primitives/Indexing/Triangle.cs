@@ -23,6 +23,8 @@ public static partial class Op
 
     private sealed record TrianglePrimitive<T>(bool IsUpper, int Offset) : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         public override string Name => IsUpper ? nameof(UpperTriangle) : nameof(LowerTriangle);
 
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)

@@ -9,6 +9,8 @@ public static partial class Op
     private sealed record UnslicePrimitive<T>(Axes Starts, Shape Whole, Axes Steps) : LinearPrimitive<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => Whole;
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)

@@ -8,6 +8,8 @@ public static partial class Op
     /// <summary>The transpose of picking rows by numbers: zeros, to which the rows of x are added in their order.</summary>
     private sealed record UntakeAtPrimitive<T>(int Axis, Axes Rows, int Length) : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => x[0].Shape.With(Axis, Length);
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)

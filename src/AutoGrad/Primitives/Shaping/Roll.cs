@@ -42,6 +42,8 @@ public static partial class Op
 
     private sealed record RollPrimitive<T>(int Shift, int Axis) : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => x[0].Shape;
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)

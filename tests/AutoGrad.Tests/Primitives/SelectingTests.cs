@@ -106,6 +106,16 @@ public class SelectingTests
         Assert.Equal([0, 0.5, 0.25], Gradient(x => Sum(MaskedSelect(Sqrt(x), x > 0)), x).ToArray());
         Assert.Equal([0, 0.5, 0.25], Gradient(x => Sum(Scatter(Sqrt(x), Variable.Vector(0.0), 3, 0)), x).ToArray());
         Assert.Equal([0, 0.25], Gradient(u => Sum(Scatter(V3, Variable.Vector(1.0, 1), Sqrt(u), 0)), Variable.Vector(0.0, 4)).ToArray());
+        var places = Variable.Vector(1.0, 0, 1);
+        foreach (var moved in new Func<Variable<double>, Variable<double>>[]
+        {
+            x => Take(x, places, 0), x => Gather(x, places, 0), x => Take(x, [1, 0, 1], 0),
+            x => ScatterAdd(x, Variable.Vector(1.0, 0), 0, 3), x => Gradient(v => Sum(Take(v, Variable.Vector(1.0, 0), 0) * x), Variable.Zeros<double>([3])),
+        })
+        {
+            var gradient = Gradient(x => Sum(Where(Variable.Vector(1.0, 0, 0), moved(Sqrt(x)), 0)), Variable.Vector(0.0, 4));
+            Assert.Equal([0, 0.25], gradient.ToArray());
+        }
         // Forwards as well, and NaN in what is overwritten is gone.
         Assert.Equal([0, 5, 2], Scatter(Variable.Vector(double.NaN, 5, 2), Variable.Vector(0.0), 0, 0).ToArray());
         Assert.Equal([1, double.NaN], MaskedSelect(Variable.Vector(1, double.NaN, 3), Variable.Vector(-1, double.NaN, -0.0)).ToArray());

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Recording;
 
 namespace AutoGrad;
 
@@ -15,7 +16,17 @@ public abstract record LinearPrimitive<T> : Primitive<T> where T : unmanaged, IF
         return Apply(tangents);
     }
 
-    // A mask goes the way of the cotangent.
-    internal sealed override Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support) =>
-        support is null ? null : Pullback(input, x, y, Op.BroadcastTo(support, y.Shape));
+    /// <summary>
+    /// Whether the cotangent of an input is made of those of the output without factors, moved, copied or added: then a mask can go the same
+    /// way. Through factors of both signs it could not, since they may cancel in a mask and not in a cotangent.
+    /// </summary>
+    internal virtual bool CarriesMasks => false;
+
+    // Where x was broadcast, an element counts if any of its copies does.
+    internal sealed override Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support)
+    {
+        var carried = CarriesMasks ? support : null;
+        var mask = carried is null ? null : Pullback(input, x, y, Op.BroadcastTo(carried, y.Shape));
+        return mask is null ? null : Broadcasting.Any(mask, x[input].Shape, mask.Shape);
+    }
 }

@@ -71,9 +71,12 @@ public sealed class Variable<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>The shape and the elements, long ones shortened, as NumPy prints them.</summary>
     public override string ToString() => Storage.Array is null ? $"{Shape} (given back)" : ValueFormatter.Format(Values, Shape);
 
-    /// <summary>The part within a range of each axis, from the first: <c>x[1..3, ..^1]</c>.</summary>
-    /// <exception cref="ShapeException">There are more ranges than axes, or a range leaves its axis.</exception>
-    public Variable<T> this[params ReadOnlySpan<Range> ranges] => Op.Slice(this, ranges);
+    /// <summary>
+    /// A part of each axis, from the first: <c>x[1..3, ..^1]</c> keeps both axes, <c>x[1, .., ^1]</c> drops the first and the third, and
+    /// <c>x[(.., -1)]</c> goes backwards. Axes without a part are taken whole.
+    /// </summary>
+    /// <exception cref="ShapeException">There are more parts than axes, or a part leaves its axis.</exception>
+    public Variable<T> this[params ReadOnlySpan<AxisPart> parts] => Op.Part(this, parts);
 
     internal Storage<T> Storage { get; }
 

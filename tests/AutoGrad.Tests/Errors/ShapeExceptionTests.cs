@@ -117,8 +117,8 @@ public class ShapeExceptionTests
         ("Stack: needs variables of one shape, got [2], [3].", () => Stack([V2, V3])),
         ("Stack: needs an axis from -2 to 1, got axis 2 and variables [2].", () => Stack([V2, V2], 2)),
         ("Gather: needs an axis from -2 to 1, got axis 2 and x [2, 3].", () => Gather(M23, M23, 2)),
-        ("Gather: needs indices that agree with x in all axes but axis 0, got x [2, 3] and indices [3].", () => Gather(M23, V3, 0)),
-        ("Gather: needs indices that agree with x in all axes but axis 0, got x [2, 3] and indices [3, 0].", () => Gather(M23, M30, 0)),
+        ("Gather: needs indices no longer than x in all axes but axis 0, got x [2, 3] and indices [3].", () => Gather(M23, V3, 0)),
+        ("Gather: needs indices no longer than x in all axes but axis 1, got x [2, 3] and indices [3, 0].", () => Gather(M23, M30, 1)),
         ("ScatterAdd: needs an axis from -2 to 1, got axis 2 and x [2, 3].", () => ScatterAdd(M23, M23, 2, 4)),
         ("ScatterAdd: needs one index for each element of x, got x [2, 3] and indices [3].", () => ScatterAdd(M23, V3, 0, 4)),
     ];

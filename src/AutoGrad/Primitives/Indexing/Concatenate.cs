@@ -17,6 +17,8 @@ public static partial class Op
 
     private sealed record ConcatenatePrimitive<T>(int Axis) : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
         {
             var first = x[0].Shape;

@@ -48,6 +48,9 @@ public static partial class Op
 
         protected internal override string? WhyNotDifferentiable(int input) => input == 1 ? "adds by its indices, which are whole numbers" : null;
 
+        internal override Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support) =>
+            support is null ? null : Pullback(input, x, y, BroadcastTo(support, y.Shape));
+
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("scatter", @"\operatorname{scatter}", $"{Axis}", x);
     }

@@ -9,11 +9,14 @@ public static partial class Op
     private sealed record UnslicePrimitive<T>(Axes Starts, Shape Whole, Axes Steps) : LinearPrimitive<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => Whole;
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
-            y.Clear();
+            if (x[0].Shape.Size < y.Length)
+                y.Clear();
             if (x[0].Shape.Size > 0)
                 Slicing.Put(ValuesOf(x[0]), x[0].Shape.Lengths, y, Whole.Lengths, Starts.Values, Steps.Values);
         }

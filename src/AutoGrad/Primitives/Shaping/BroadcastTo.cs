@@ -15,6 +15,8 @@ public static partial class Op
 
     private sealed record BroadcastToPrimitive<T>(Shape Shape) : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
         {
             if (!x[0].Shape.BroadcastsTo(Shape))

@@ -9,6 +9,8 @@ public static partial class Op
 
     private sealed record IdentityPrimitive<T> : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         internal override bool SharesStorage => true;
 
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => x[0].Shape;

@@ -36,6 +36,8 @@ public static partial class Op
 
     private sealed record PermutePrimitive<T>(Axes Permutation) : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
         {
             Span<int> lengths = stackalloc int[Permutation.Count];

@@ -9,7 +9,7 @@ namespace AutoGrad.Tests.Primitives;
 internal static partial class PrimitiveCases<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static IReadOnlyList<PrimitiveCase<T>> All { get; } =
-        [.. Elementwise(), .. Reduction(), .. LinearAlgebra(), .. Shaping(), .. Indexing()];
+        [.. Elementwise(), .. Elementary(), .. Reduction(), .. LinearAlgebra(), .. Shaping(), .. Indexing()];
 
     public static PrimitiveCase<T> Named(string name) => All.Single(row => row.Name == name);
 

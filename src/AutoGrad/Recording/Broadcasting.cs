@@ -32,8 +32,10 @@ internal static class Broadcasting
     /// <summary>A mask on an output, as one on an input that was broadcast to it: an element counts if any of its copies does.</summary>
     public static Variable<T> Any<T>(Variable<T> mask, Shape input, Shape output) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (input.Equals(output) || output.Size == 0)
+        if (input.Equals(output))
             return mask;
+        if (output.Size == 0)
+            return Variable.Zeros<T>(input);
         var whole = Op.BroadcastTo(mask, output);
         Span<int> axes = stackalloc int[output.Rank];
         return Op.Reshape(Op.Max(whole, axes[..StretchedAxes(output, input, axes)], keepDimensions: true), input);

@@ -63,6 +63,9 @@ internal readonly struct Doubles128 : IDoubles<Doubles128>
     public static Doubles128 Select(Doubles128 mask, Doubles128 a, Doubles128 b) => new(Vector128.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(Doubles128 mask) => Vector128.EqualsAll(mask._value.AsInt64(), Vector128<long>.AllBitsSet);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Doubles128 Less(Doubles128 a, Doubles128 b) => new(Vector128.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -14,14 +15,14 @@ internal readonly struct Doubles256 : IDoubles<Doubles256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Doubles256 Load<T>(ref readonly T source) where T : unmanaged => typeof(T) == typeof(float)
-        ? new(Vector256.WidenLower(Vector128.LoadUnsafe(ref Unsafe.As<T, float>(ref Unsafe.AsRef(in source))).ToVector256Unsafe()))
+        ? new(Widen(Vector128.LoadUnsafe(ref Unsafe.As<T, float>(ref Unsafe.AsRef(in source)))))
         : new(Vector256.LoadUnsafe(ref Unsafe.As<T, double>(ref Unsafe.AsRef(in source))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Doubles256 value, ref T target) where T : unmanaged
     {
         if (typeof(T) == typeof(float))
-            Vector256.Narrow(value._value, value._value).GetLower().StoreUnsafe(ref Unsafe.As<T, float>(ref target));
+            Narrow(value._value).StoreUnsafe(ref Unsafe.As<T, float>(ref target));
         else
             value._value.StoreUnsafe(ref Unsafe.As<T, double>(ref target));
     }
@@ -63,6 +64,9 @@ internal readonly struct Doubles256 : IDoubles<Doubles256>
     public static Doubles256 Select(Doubles256 mask, Doubles256 a, Doubles256 b) => new(Vector256.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(Doubles256 mask) => Vector256.EqualsAll(mask._value.AsInt64(), Vector256<long>.AllBitsSet);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Doubles256 Less(Doubles256 a, Doubles256 b) => new(Vector256.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,4 +98,12 @@ internal readonly struct Doubles256 : IDoubles<Doubles256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Doubles256 ShiftRight(Doubles256 x, int count) => new((x._value.AsInt64() >>> count).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Widen(Vector128<float> x) =>
+        Avx.IsSupported ? Avx.ConvertToVector256Double(x) : Vector256.WidenLower(x.ToVector256Unsafe());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Narrow(Vector256<double> x) =>
+        Avx.IsSupported ? Avx.ConvertToVector128Single(x) : Vector256.Narrow(x, x).GetLower();
 }

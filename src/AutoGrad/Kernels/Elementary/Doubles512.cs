@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -14,14 +15,14 @@ internal readonly struct Doubles512 : IDoubles<Doubles512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Doubles512 Load<T>(ref readonly T source) where T : unmanaged => typeof(T) == typeof(float)
-        ? new(Vector512.WidenLower(Vector256.LoadUnsafe(ref Unsafe.As<T, float>(ref Unsafe.AsRef(in source))).ToVector512Unsafe()))
+        ? new(Widen(Vector256.LoadUnsafe(ref Unsafe.As<T, float>(ref Unsafe.AsRef(in source)))))
         : new(Vector512.LoadUnsafe(ref Unsafe.As<T, double>(ref Unsafe.AsRef(in source))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Doubles512 value, ref T target) where T : unmanaged
     {
         if (typeof(T) == typeof(float))
-            Vector512.Narrow(value._value, value._value).GetLower().StoreUnsafe(ref Unsafe.As<T, float>(ref target));
+            Narrow(value._value).StoreUnsafe(ref Unsafe.As<T, float>(ref target));
         else
             value._value.StoreUnsafe(ref Unsafe.As<T, double>(ref target));
     }
@@ -63,6 +64,9 @@ internal readonly struct Doubles512 : IDoubles<Doubles512>
     public static Doubles512 Select(Doubles512 mask, Doubles512 a, Doubles512 b) => new(Vector512.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(Doubles512 mask) => Vector512.EqualsAll(mask._value.AsInt64(), Vector512<long>.AllBitsSet);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Doubles512 Less(Doubles512 a, Doubles512 b) => new(Vector512.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,4 +98,12 @@ internal readonly struct Doubles512 : IDoubles<Doubles512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Doubles512 ShiftRight(Doubles512 x, int count) => new((x._value.AsInt64() >>> count).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Widen(Vector256<float> x) =>
+        Avx512F.IsSupported ? Avx512F.ConvertToVector512Double(x) : Vector512.WidenLower(x.ToVector512Unsafe());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Narrow(Vector512<double> x) =>
+        Avx512F.IsSupported ? Avx512F.ConvertToVector256Single(x) : Vector512.Narrow(x, x).GetLower();
 }

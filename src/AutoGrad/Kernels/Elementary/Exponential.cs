@@ -21,31 +21,18 @@ internal static class Exponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Minus1<T, V>(V r) where T : unmanaged where V : unmanaged, IDoubles<V>
     {
-        V p;
+        // Pairs, pairs of pairs, ...: a chain of multiplications would wait for each other.
+        var r2 = r * r;
+        var r4 = r2 * r2;
         if (typeof(T) == typeof(float))
         {
-            p = 0.00019891080463998843;
-            p = V.MultiplyAdd(p, r, 0.0013933730715792083);
-            p = V.MultiplyAdd(p, r, 0.008333310844647862);
-            p = V.MultiplyAdd(p, r, 0.04166646419740569);
-            p = V.MultiplyAdd(p, r, 0.16666666681704215);
-            p = V.MultiplyAdd(p, r, 0.500000001353873);
+            var low = V.MultiplyAdd(r2, V.MultiplyAdd(r, 0.008333310844647862, 0.04166646419740569), V.MultiplyAdd(r, 0.16666666681704215, 0.500000001353873));
+            return V.MultiplyAdd(r2, V.MultiplyAdd(r4, V.MultiplyAdd(r, 0.00019891080463998843, 0.0013933730715792083), low), r);
         }
-        else
-        {
-            p = 2.09147553258932e-09;
-            p = V.MultiplyAdd(p, r, 2.5105312729622103e-08);
-            p = V.MultiplyAdd(p, r, 2.755727347871858e-07);
-            p = V.MultiplyAdd(p, r, 2.755725517000089e-06);
-            p = V.MultiplyAdd(p, r, 2.480158732567746e-05);
-            p = V.MultiplyAdd(p, r, 0.0001984126987500228);
-            p = V.MultiplyAdd(p, r, 0.0013888888888883711);
-            p = V.MultiplyAdd(p, r, 0.008333333333326084);
-            p = V.MultiplyAdd(p, r, 0.04166666666666667);
-            p = V.MultiplyAdd(p, r, 0.1666666666666667);
-            p = V.MultiplyAdd(p, r, 0.5);
-        }
-        return V.MultiplyAdd(r * r, p, r);
+        var first = V.MultiplyAdd(r2, V.MultiplyAdd(r, 0.008333333333326084, 0.04166666666666667), V.MultiplyAdd(r, 0.1666666666666667, 0.5));
+        var second = V.MultiplyAdd(r2, V.MultiplyAdd(r, 2.755725517000089e-06, 2.480158732567746e-05), V.MultiplyAdd(r, 0.0001984126987500228, 0.0013888888888883711));
+        var third = V.MultiplyAdd(r2, 2.09147553258932e-09, V.MultiplyAdd(r, 2.5105312729622103e-08, 2.755727347871858e-07));
+        return V.MultiplyAdd(r2, V.MultiplyAdd(r4 * r4, third, V.MultiplyAdd(r4, second, first)), r);
     }
 
     /// <summary>2ᵏ·y for whole k from -1100 to 1100, in two steps: 2ᵏ alone may overflow or vanish.</summary>

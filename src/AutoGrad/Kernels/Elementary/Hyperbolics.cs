@@ -5,6 +5,9 @@ namespace AutoGrad.Kernels;
 /// <summary>The hyperbolic functions and their inverses, with all digits near 0 and without overflow far out.</summary>
 internal static class Hyperbolics
 {
+    // Beyond it, the root in asinh and acosh is x.
+    private const double Far = 268435456;
+
     public static void Sinh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, SinhFunction>(x, y);
 
     public static void Cosh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, CoshFunction>(x, y);
@@ -25,15 +28,13 @@ internal static class Hyperbolics
         return Exponential.Scale(1 + p, k - 1);
     }
 
-    // Beyond it, the root in asinh and acosh is x.
-    private const double Far = 268435456;
-
-    // ln(u + c), or ln(2u) far out.
+    // ln(u + c), or ln(2u) far out, for u ≥ 1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogOf<T, V>(V u, V c, V far) where T : unmanaged where V : unmanaged, IDoubles<V>
     {
-        var y = Logarithm.OfAny<T, V>(u, out var rest);
-        return y + (rest + V.Select(far, 0.6931471805599453, c / u));
+        var y = Logarithm.OfSum<T, V>(u, c);
+        // What is neither is +∞ or NaN, and stays so.
+        return V.Select(V.Less(u, double.PositiveInfinity), y + (far & 0.6931471805599453), u);
     }
 
     private readonly struct SinhFunction : IElementaryFunction
@@ -94,7 +95,7 @@ internal static class Hyperbolics
             var w = near + (square / (1 + V.Sqrt(square + 1)));
             var u = 1 + w;
             var c = V.Select(V.Less(1, w), 1 - (u - w), w - (u - 1));
-            var y = LogOf<T, V>(V.Select(far, size, u), c, far);
+            var y = LogOf<T, V>(V.Select(far, size, u), V.Select(far, 0, c), far);
             return V.Select(V.Equal(x, 0), 0, y) | (x & -0.0);
         }
     }
@@ -110,7 +111,7 @@ internal static class Hyperbolics
             var w = t + V.Sqrt(t * (t + 2));
             var u = 1 + w;
             var c = V.Select(V.Less(1, w), 1 - (u - w), w - (u - 1));
-            return V.Select(V.Less(x, 1), double.NaN, LogOf<T, V>(V.Select(far, x, u), c, far));
+            return V.Select(V.Less(x, 1), double.NaN, LogOf<T, V>(V.Select(far, x, u), V.Select(far, 0, c), far));
         }
     }
 

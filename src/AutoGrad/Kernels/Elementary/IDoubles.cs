@@ -26,6 +26,9 @@ internal interface IDoubles<TSelf> : IUnaryNegationOperators<TSelf, TSelf>, IAdd
 
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
+    /// <summary>Whether a mask holds for every element.</summary>
+    static abstract bool All(TSelf mask);
+
     static abstract TSelf Less(TSelf a, TSelf b);
 
     static abstract TSelf LessOrEqual(TSelf a, TSelf b);

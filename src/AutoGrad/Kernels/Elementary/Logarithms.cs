@@ -15,13 +15,14 @@ internal static class Logarithms
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Plus1<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V>
     {
-        // ln(u + c) = ln u + c/u, where c is what the rounding of u = 1 + x lost.
+        // c is what the rounding of u = 1 + x lost.
         var u = 1 + x;
-        var large = V.Less(1, V.Abs(x));
-        var c = V.Select(large, 1 - (u - x), x - (u - 1));
-        var y = Logarithm.OfAny<T, V>(u, out var rest);
-        var finite = V.Less(0, u) & V.Less(u, double.PositiveInfinity);
-        return V.Select(V.Equal(x, 0), x, y + (rest + (finite & (c / u))));
+        var c = V.Select(V.Less(1, V.Abs(x)), 1 - (u - x), x - (u - 1));
+        var y = Logarithm.OfSum<T, V>(u, c);
+        // What is neither is +∞ or NaN, and stays so; near 0, x itself keeps the sign of 0.
+        var other = V.Select(V.Equal(u, 0), double.NegativeInfinity, V.Select(V.Less(u, 0), double.NaN, u));
+        y = V.Select(V.Less(0, u) & V.Less(u, double.PositiveInfinity), y, other);
+        return V.Select(V.Equal(x, 0), x, y);
     }
 
     // The product of ln x with 1/ln(base), both as sums.

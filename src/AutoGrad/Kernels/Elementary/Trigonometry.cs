@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>The tangent.</summary>
+/// <summary>
+/// The tangent. That of the library takes short runs, and in double registers with a large element, in another way, so that the last bit of an
+/// element would depend on its place and on its neighbours.
+/// </summary>
 internal static class Trigonometry
 {
     // Up to it, x less a multiple of π/2 has all its digits.
@@ -12,18 +15,18 @@ internal static class Trigonometry
 
     public static void Tan<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var start = 0; start < x.Length; start += Broadcast.TileLength)
+        Span<T> tile = stackalloc T[Broadcast.TileLength];
+        for (var start = 0; start < x.Length; start += tile.Length)
         {
-            var length = Math.Min(Broadcast.TileLength, x.Length - start);
-            var input = x.Slice(start, length);
-            var output = y.Slice(start, length);
-            if (T.Abs(TensorPrimitives.MaxMagnitudeNumber(input)) <= T.CreateTruncating(Far))
-            {
-                ElementaryMap.Apply<T, TanFunction>(input, output);
+            var input = tile[..Math.Min(tile.Length, x.Length - start)];
+            x.Slice(start, input.Length).CopyTo(input);
+            var output = y.Slice(start, input.Length);
+            ElementaryMap.Apply<T, TanFunction>(input, output);
+            var far = T.CreateTruncating(Far);
+            if (T.Abs(TensorPrimitives.MaxMagnitudeNumber<T>(input)) <= far)
                 continue;
-            }
-            for (var i = 0; i < length; i++)
-                output[i] = T.Tan(input[i]);
+            for (var i = 0; i < input.Length; i++)
+                output[i] = T.Abs(input[i]) <= far ? output[i] : T.Tan(input[i]);
         }
     }
 

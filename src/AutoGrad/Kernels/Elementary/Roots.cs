@@ -2,12 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>The cube root, and the root of a sum of squares.</summary>
+/// <summary>The cube root, and the root and the difference of squares.</summary>
 internal static class Roots
 {
     public static void Cbrt<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, CbrtFunction>(x, y);
 
     public static void Hypot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, HypotFunction>(a, b, y);
+
+    /// <summary>1 - x², rounded once.</summary>
+    public static void OneMinusSquare<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, OneMinusSquareFunction>(x, y);
+
+    private readonly struct OneMinusSquareFunction : IElementaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Evaluate<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V> => V.MultiplyAdd(-x, x, 1);
+    }
 
     private readonly struct CbrtFunction : IElementaryFunction
     {

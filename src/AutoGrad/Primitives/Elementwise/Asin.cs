@@ -13,8 +13,8 @@ public static partial class Op
     {
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => InverseTrigonometry.Asin(x, y);
 
-        // d(asin x)/dx = 1/√(1 - x²), as a product: in 1 - x² the square would be rounded where x is close to 1.
-        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Rsqrt((1 - x) * (1 + x));
+        // d(asin x)/dx = 1/√(1 - x²).
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Rsqrt(OneMinusSquare(x));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("asin", @"\arcsin", "", x);
     }

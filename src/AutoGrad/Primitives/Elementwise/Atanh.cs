@@ -13,8 +13,8 @@ public static partial class Op
     {
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => Hyperbolics.Atanh(x, y);
 
-        // d(atanh x)/dx = 1/(1 - x²), as a product: in 1 - x² the square would be rounded where x is close to 1.
-        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Reciprocal((1 - x) * (1 + x));
+        // d(atanh x)/dx = 1/(1 - x²).
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Reciprocal(OneMinusSquare(x));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("atanh", @"\operatorname{artanh}", "", x);
     }

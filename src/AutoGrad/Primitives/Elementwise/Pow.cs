@@ -15,10 +15,10 @@ public static partial class Op
     {
         protected override void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => Power.Pow(a, b, y);
 
-        // ∂aᵇ/∂a = b·aᵇ⁻¹. At a = 0 and b = 0 alone that is 0·∞, and 0 is right: a⁰ = 1 around it. Elsewhere the product stays, with all that it
+        // ∂aᵇ/∂a = b·aᵇ⁻¹. For b = 0 that is 0·∞ at a = 0 and NaN at a = NaN, where 0 is right: a⁰ = 1 for every a. Elsewhere the product stays, with all that it
         // depends on: for b = 0 it is 0, but its derivative in b is not.
         protected override Variable<T> DerivativeA(Variable<T> a, Variable<T> b, Variable<T> y) =>
-            Where(Equal(a, 0) * Equal(b, 0), 0, b * Pow(a, b - 1));
+            Where(Equal(b, 0) * (1 - Greater(Abs(a), 0)), 0, b * Pow(a, b - 1));
 
         // ∂aᵇ/∂b = aᵇ ln a, which tends to 0 as a does, for b ≥ 0.
         protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) =>

@@ -18,8 +18,7 @@ public static partial class Op
         // y = a - bn with n = ⌊a/b⌋, which is constant between the jumps: ∂y/∂a = 1, ∂y/∂b = -n.
         protected override Variable<T> DerivativeA(Variable<T> a, Variable<T> b, Variable<T> y) => One;
 
-        // a/b is rounded, maybe up to the next whole number; (a - y)/b is n but for rounding.
-        protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => -Round((a - y) / b);
+        protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => -FloorQuotient(a, b);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("mod", @"\operatorname{mod}", "", x);
     }

@@ -24,7 +24,7 @@ internal static class LogAddExpKernel
             // Equal infinities have no difference, and are their own sum; NaN comes back with the larger.
             TensorPrimitives.MaxNumber(results, T.CreateTruncating(Far), results);
             TensorPrimitives.Exp<T>(results, results);
-            NearZero.Log1p<T>(results, results);
+            Logarithms.Log1p<T>(results, results);
             TensorPrimitives.Add(results, larger, results);
         }
     }

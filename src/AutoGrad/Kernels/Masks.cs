@@ -94,6 +94,31 @@ internal static class Masks
             y[i] = x[i] > T.Zero ? T.One : x[i] < T.Zero ? -T.One : x[i];
     }
 
+    /// <summary>x with numbers in place of NaN and of the infinities.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Replace<T>(ReadOnlySpan<T> x, T nan, T positiveInfinity, T negativeInfinity, Span<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var i = 0;
+        if (Vector<T>.IsSupported)
+        {
+            var inputs = Vectors(x);
+            var vectors = Vectors(y);
+            for (var j = 0; j < vectors.Length; j++)
+            {
+                var v = inputs[j];
+                var isPositive = Vector.Equals(v, Vector.Create(T.PositiveInfinity));
+                var isNegative = Vector.Equals(v, Vector.Create(T.NegativeInfinity));
+                var number = Vector.ConditionalSelect(Vector.Equals(v, v), v, Vector.Create(nan));
+                number = Vector.ConditionalSelect(isPositive, Vector.Create(positiveInfinity), number);
+                vectors[j] = Vector.ConditionalSelect(isNegative, Vector.Create(negativeInfinity), number);
+            }
+            i = vectors.Length * Vector<T>.Count;
+        }
+        for (; i < y.Length; i++)
+            y[i] = T.IsNaN(x[i]) ? nan : T.IsPositiveInfinity(x[i]) ? positiveInfinity : T.IsNegativeInfinity(x[i]) ? negativeInfinity : x[i];
+    }
+
     private static ReadOnlySpan<Vector<T>> Vectors<T>(ReadOnlySpan<T> span) where T : unmanaged =>
         MemoryMarshal.Cast<T, Vector<T>>(span);
 

@@ -19,7 +19,7 @@ internal static class SoftplusKernel
             TensorPrimitives.Abs(inputs, results);
             TensorPrimitives.Negate(results, results);
             TensorPrimitives.Exp<T>(results, results);
-            NearZero.Log1p<T>(results, results);
+            Logarithms.Log1p<T>(results, results);
             TensorPrimitives.Add(results, positive, results);
         }
     }

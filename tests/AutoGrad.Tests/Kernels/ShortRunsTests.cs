@@ -21,7 +21,7 @@ public class ShortRunsTests
                 values[j] = T.CreateTruncating(((4 * random.NextDouble()) - 2) * (random.Next(50) == 0 ? 300 : 1));
             CheckOffsets<T>(values, AutoGrad.Kernels.ShortRuns.Sin);
             CheckOffsets<T>(values, AutoGrad.Kernels.ShortRuns.Cos);
-            CheckOffsets<T>(values, AutoGrad.Kernels.NearZero.Tanh);
+            CheckOffsets<T>(values, AutoGrad.Kernels.Hyperbolics.Tanh);
         }
     }
 

@@ -26,7 +26,7 @@ public static partial class Op
                 {
                     TensorPrimitives.Min(x, T.Zero, negative);
                     TensorPrimitives.Multiply(negative, by.Rate, negative);
-                    NearZero.ExpM1<T>(negative, negative);
+                    Exponentials.ExpM1<T>(negative, negative);
                     TensorPrimitives.Multiply(negative, by.Below, negative);
                     TensorPrimitives.Max(x, T.Zero, y);
                     TensorPrimitives.MultiplyAdd(y, by.Above, negative, y);

@@ -10,7 +10,7 @@ public static partial class Op
 
     private sealed record TanhshrinkPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => NearZero.Tanhshrink(x, y);
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => TanhshrinkKernel.Tanhshrink(x, y);
 
         // 1 - (1 - tanh²(x)).
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Square(Tanh(x));

@@ -11,7 +11,7 @@ public static partial class Op
     private sealed record ExpM1Primitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
-            NearZero.ExpM1(x, y);
+            Exponentials.ExpM1(x, y);
 
         // d(eˣ - 1)/dx = eˣ. Written y + 1 it would lose eˣ where y is close to -1.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Exp(x);

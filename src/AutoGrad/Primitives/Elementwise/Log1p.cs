@@ -11,7 +11,7 @@ public static partial class Op
     private sealed record Log1pPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
-            NearZero.Log1p(x, y);
+            Logarithms.Log1p(x, y);
 
         // d(ln(1 + x))/dx = 1/(1 + x).
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Reciprocal(1 + x);

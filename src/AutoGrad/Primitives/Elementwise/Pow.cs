@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -13,15 +13,12 @@ public static partial class Op
 
     private sealed record PowPrimitive<T> : BinaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        protected override void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => TensorPrimitives.Pow(a, b, y);
+        protected override void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => Power.Pow(a, b, y);
 
-        protected override void Evaluate(ReadOnlySpan<T> a, T b, Span<T> y) => TensorPrimitives.Pow(a, b, y);
-
-        protected override void Evaluate(T a, ReadOnlySpan<T> b, Span<T> y) => TensorPrimitives.Pow(a, b, y);
-
-        // ∂aᵇ/∂a = b·aᵇ⁻¹, which is 0 for b = 0, also at a = 0, where aᵇ⁻¹ is infinite.
+        // ∂aᵇ/∂a = b·aᵇ⁻¹. For b = 0 that is 0·∞ at a = 0 and NaN at a = NaN, where 0 is right: a⁰ = 1 for every a. Elsewhere the product stays, with all that it
+        // depends on: for b = 0 it is 0, but its derivative in b is not.
         protected override Variable<T> DerivativeA(Variable<T> a, Variable<T> b, Variable<T> y) =>
-            Where(Equal(b, 0), 0, b * Pow(a, b - 1));
+            Where(Equal(b, 0) * (1 - Greater(Abs(a), 0)), 0, b * Pow(a, b - 1));
 
         // ∂aᵇ/∂b = aᵇ ln a, which tends to 0 as a does, for b ≥ 0.
         protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) =>

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -13,7 +13,7 @@ public static partial class Op
 
     private sealed record PowRealPrimitive<T>(double Exponent) : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Pow(x, T.CreateTruncating(Exponent), y);
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => Power.Pow(x, T.CreateTruncating(Exponent), y);
 
         // d(xᵖ)/dx = p·xᵖ⁻¹.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Exponent * Pow(x, Exponent - 1);

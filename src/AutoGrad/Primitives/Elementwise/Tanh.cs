@@ -11,7 +11,7 @@ public static partial class Op
     private sealed record TanhPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
-            NearZero.Tanh(x, y);
+            Hyperbolics.Tanh(x, y);
 
         // d(tanh x)/dx = 1 - y²; 1/cosh²(x) would overflow.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => 1 - Square(y);

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>Logarithms to the bases 2 and 10, and ln(1 + x), which has all its digits near 0 too.</summary>
+internal static class Logarithms
+{
+    public static void Log2<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, Log2Function>(x, y);
+
+    public static void Log10<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, Log10Function>(x, y);
+
+    public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, Log1pFunction>(x, y);
+
+    /// <summary>ln(1 + x), for x ≥ -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Plus1<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V>
+    {
+        // c is what the rounding of u = 1 + x lost.
+        var u = 1 + x;
+        var c = V.Select(V.Less(1, V.Abs(x)), 1 - (u - x), x - (u - 1));
+        var y = Logarithm.OfSum<T, V>(u, c);
+        // What is neither is +∞ or NaN, and stays so; near 0, x itself keeps the sign of 0.
+        var other = V.Select(V.Equal(u, 0), double.NegativeInfinity, V.Select(V.Less(u, 0), double.NaN, u));
+        y = V.Select(V.Less(0, u) & V.Less(u, double.PositiveInfinity), y, other);
+        return V.Select(V.Equal(x, 0), x, y);
+    }
+
+    // The product of ln x with 1/ln(base), both as sums.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Times<T, V>(V x, double factor, double factorRest) where T : unmanaged where V : unmanaged, IDoubles<V>
+    {
+        var y = Logarithm.OfAny<T, V>(x, out var rest);
+        var product = y * factor;
+        var regular = V.Less(0, x) & V.Less(x, double.PositiveInfinity);
+        return product + (regular & V.MultiplyAdd(y, factor, V.MultiplyAdd(y, factorRest, rest * factor) - product));
+    }
+
+    private readonly struct Log2Function : IElementaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Evaluate<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V> =>
+            Times<T, V>(x, 1.4426950408889634, 2.0355273740931033e-17);
+    }
+
+    private readonly struct Log10Function : IElementaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Evaluate<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V> =>
+            Times<T, V>(x, 0.4342944819032518, 1.098319650216765e-17);
+    }
+
+    private readonly struct Log1pFunction : IElementaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Evaluate<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V> => Plus1<T, V>(x);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+/// <summary>A function of three elements, y = f(a, b, c), whose inputs broadcast against each other.</summary>
+/// <param name="Names">The names of the inputs in messages.</param>
+internal abstract record TernaryPrimitive<T>((string A, string B, string C) Names) : ElementwisePrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Computes all elements.</summary>
+    protected abstract void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y);
+
+    protected internal sealed override Shape InferShape(ReadOnlySpan<Variable<T>> x)
+    {
+        var (a, b, c) = (x[0].Shape, x[1].Shape, x[2].Shape);
+        var some = Shape.TryBroadcast(a, b);
+        var shape = some is null ? null : Shape.TryBroadcast(some, c);
+        if (shape is null)
+            Guard.ThrowNotBroadcastable(Name, $"{Names.A} {a}, {Names.B} {b} and {Names.C} {c}");
+        return shape;
+    }
+
+    protected internal sealed override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+    {
+        var shape = InferShape(x);
+        using var a = new Stretched<T>(ValuesOf(x[0]), x[0].Shape, shape);
+        using var b = new Stretched<T>(ValuesOf(x[1]), x[1].Shape, shape);
+        using var c = new Stretched<T>(ValuesOf(x[2]), x[2].Shape, shape);
+        Evaluate(a.Values, b.Values, c.Values, y);
+    }
+}

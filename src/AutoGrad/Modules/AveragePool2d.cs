@@ -18,7 +18,8 @@ public sealed class AveragePool2d<T>(PerAxis window, PerAxis? stride = null, Pad
     public override Variable<T> Forward(Variable<T> x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        Guard.Shapes(x.Shape.Rank == 4, nameof(AveragePool2d<>), "needs x [n, c, h, w]", $"x {x.Shape}");
+        if (x.Shape.Rank != 4)
+            Guard.ThrowShape(nameof(AveragePool2d<>), "needs x [n, c, h, w]", $"x {x.Shape}");
         return Op.AveragePool(x, window, stride, padding, countsPadding);
     }
 }

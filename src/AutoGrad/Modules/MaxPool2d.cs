@@ -18,7 +18,8 @@ public sealed class MaxPool2d<T>(PerAxis window, PerAxis? stride = null, Padding
     public override Variable<T> Forward(Variable<T> x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        Guard.Shapes(x.Shape.Rank == 4, nameof(MaxPool2d<>), "needs x [n, c, h, w]", $"x {x.Shape}");
+        if (x.Shape.Rank != 4)
+            Guard.ThrowShape(nameof(MaxPool2d<>), "needs x [n, c, h, w]", $"x {x.Shape}");
         return Op.MaxPool(x, window, stride, padding, dilation);
     }
 }

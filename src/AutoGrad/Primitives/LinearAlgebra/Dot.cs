@@ -10,7 +10,8 @@ public static partial class Op
     {
         var (shapeA, shapeB) = (ShapeOf(a), ShapeOf(b));
         var fits = shapeA.Rank >= 1 && shapeB.Rank >= 1 && shapeA[^1] == shapeB[^1];
-        Guard.Shapes(fits, nameof(Dot), "needs a [.., n] and b [.., n]", $"a {shapeA} and b {shapeB}");
+        if (!fits)
+            Guard.ThrowShape(nameof(Dot), "needs a [.., n] and b [.., n]", $"a {shapeA} and b {shapeB}");
         if (Shape.TryBroadcast(shapeA, shapeB) is null)
             Guard.ThrowNotBroadcastable(nameof(Dot), $"a {shapeA} and b {shapeB}");
         return Sum(a * b, -1);

@@ -11,7 +11,8 @@ public static partial class Op
     public static Variable<T> Kronecker<T>(Variable<T> a, Variable<T> b) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (shapeA, shapeB) = (ShapeOf(a), ShapeOf(b));
-        Guard.Shapes(shapeA.Rank >= 2 && shapeB.Rank >= 2, nameof(Kronecker), "needs a [.., m, n] and b [.., p, q]", $"a {shapeA} and b {shapeB}");
+        if (shapeA.Rank < 2 || shapeB.Rank < 2)
+            Guard.ThrowShape(nameof(Kronecker), "needs a [.., m, n] and b [.., p, q]", $"a {shapeA} and b {shapeB}");
         var batch = Shape.TryBroadcast(Shape.Create(shapeA.Lengths[..^2]), Shape.Create(shapeB.Lengths[..^2]));
         if (batch is null)
             Guard.ThrowShape(nameof(Kronecker), "needs batches that broadcast together (aligned from the last axis, equal or 1)", $"a {shapeA} and b {shapeB}");

@@ -16,7 +16,8 @@ public static partial class Op
     {
         var (shapeA, shapeB) = (ShapeOf(a), ShapeOf(b));
         var fits = shapeA.Rank >= 2 && shapeB.Rank >= 1 && shapeB[shapeB.Rank == 1 ? ^1 : ^2] == shapeA[^2];
-        Guard.Shapes(fits, nameof(Lstsq), shapeB.Rank == 1 ? "needs a [.., m, n] and b [m]" : "needs a [.., m, n] and b [.., m, k]", $"a {shapeA} and b {shapeB}");
+        if (!fits)
+            Guard.ThrowShape(nameof(Lstsq), shapeB.Rank == 1 ? "needs a [.., m, n] and b [m]" : "needs a [.., m, n] and b [.., m, k]", $"a {shapeA} and b {shapeB}");
         var batchB = shapeB.Rank == 1 ? Shape.Scalar : Shape.Create(shapeB.Lengths[..^2]);
         if (Shape.TryBroadcast(Shape.Create(shapeA.Lengths[..^2]), batchB) is null)
             Guard.ThrowShape(nameof(Lstsq), "needs batches that broadcast together (aligned from the last axis, equal or 1)", $"a {shapeA} and b {shapeB}");

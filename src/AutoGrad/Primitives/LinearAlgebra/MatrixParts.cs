@@ -5,10 +5,17 @@ namespace AutoGrad;
 // What the factorisations and their derivatives have in common: parts of matrices, by constant masks.
 public static partial class Op
 {
-    private static void RequireSquare(string operation, Shape x) =>
-        Guard.Shapes(x.Rank >= 2 && x[^1] == x[^2], operation, "needs x [.., n, n]", $"x {x}");
+    private static void RequireSquare(string operation, Shape x) 
+    {
+        if (x.Rank < 2 || x[^1] != x[^2])
+            Guard.ThrowShape(operation, "needs x [.., n, n]", $"x {x}");
+    }
 
-    private static void RequireMatrix(string operation, Shape x) => Guard.Shapes(x.Rank >= 2, operation, "needs x [.., m, n]", $"x {x}");
+    private static void RequireMatrix(string operation, Shape x)
+    {
+        if (x.Rank < 2)
+            Guard.ThrowShape(operation, "needs x [.., m, n]", $"x {x}");
+    }
 
     private static Variable<T> Symmetrized<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => 0.5 * (x + Transpose(x));
 

@@ -20,7 +20,8 @@ public static partial class Op
     private static void CheckSystem(string operation, Shape a, Shape b)
     {
         var fits = a.Rank >= 2 && a[^1] == a[^2] && b.Rank >= 1 && b[b.Rank == 1 ? ^1 : ^2] == a[^1];
-        Guard.Shapes(fits, operation, b.Rank == 1 ? "needs a [.., n, n] and b [n]" : "needs a [.., n, n] and b [.., n, m]", $"a {a} and b {b}");
+        if (!fits)
+            Guard.ThrowShape(operation, b.Rank == 1 ? "needs a [.., n, n] and b [n]" : "needs a [.., n, n] and b [.., n, m]", $"a {a} and b {b}");
         var batchB = b.Rank == 1 ? Shape.Scalar : Shape.Create(b.Lengths[..^2]);
         if (Shape.TryBroadcast(Shape.Create(a.Lengths[..^2]), batchB) is null)
             Guard.ThrowShape(operation, "needs batches that broadcast together (aligned from the last axis, equal or 1)", $"a {a} and b {b}");

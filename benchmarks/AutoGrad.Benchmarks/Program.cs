@@ -4,5 +4,5 @@ using BenchmarkDotNet.Running;
 if (args is ["workloads", ..])
     return WorkloadRunner.Run(args[1..]);
 
-BenchmarkSwitcher.FromAssembly(typeof(WorkloadRunner).Assembly).Run(args);
-return 0;
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(WorkloadRunner).Assembly).Run(args);
+return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;

@@ -37,6 +37,8 @@ public static partial class Op
     private sealed record FoldPrimitive<T>(WindowSteps Steps, Axes Window, Axes Output, Axes Size) : LinearPrimitive<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) =>
             Shape.Create([x[0].Shape[0], x[0].Shape[1] / Window.Product, .. Size.Values]);
 

@@ -28,6 +28,8 @@ public static partial class Op
 
     private sealed record UnfoldPrimitive<T>(WindowSteps Steps, Axes Window, Axes Output) : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) =>
             Shape.Create([x[0].Shape[0], x[0].Shape[1] * Window.Product, Output.Product]);
 

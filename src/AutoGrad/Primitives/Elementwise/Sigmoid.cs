@@ -13,8 +13,8 @@ public static partial class Op
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
             TensorPrimitives.Sigmoid(x, y);
 
-        // dσ/dx = σ(1 - σ).
-        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => y * (1 - y);
+        // dσ/dx = σ(x)·(1 - σ(x)) = σ(x)·σ(-x), which keeps its digits where σ(x) is close to 1.
+        protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => y * Sigmoid(-x);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("σ", @"\sigma", "", x);
     }

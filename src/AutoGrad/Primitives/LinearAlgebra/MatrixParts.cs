@@ -5,7 +5,7 @@ namespace AutoGrad;
 // What the factorisations and their derivatives have in common: parts of matrices, by constant masks.
 public static partial class Op
 {
-    private static void RequireSquare(string operation, Shape x) 
+    private static void RequireSquare(string operation, Shape x)
     {
         if (x.Rank < 2 || x[^1] != x[^2])
             Guard.ThrowShape(operation, "needs x [.., n, n]", $"x {x}");

@@ -14,6 +14,8 @@ public static partial class Op
 
     private sealed record CumulativeSumPrimitive<T>(int Axis, bool Backwards) : LinearPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
+        internal override bool CarriesMasks => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => x[0].Shape;
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)

@@ -18,6 +18,7 @@ internal static partial class CornerFunctions<T>
         ["inv"] = x => Inverse(x[0]),
         ["cholesky"] = x => Cholesky(x[0]),
         ["solve"] = x => Solve(x[0], x[1]),
+        ["eigh_vec_degenerate"] = x => SymmetricEigen(x[0]).Vectors,
         ["triangular_solve"] = x => TriangularSolve(x[0], x[1]),
     };
 }

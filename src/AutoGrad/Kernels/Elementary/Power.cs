@@ -45,6 +45,14 @@ internal static class Power
             // Beyond the limit, the result is 0 or infinite anyhow.
             var limit = typeof(T) == typeof(float) ? 120.0 : 800.0;
             var product = b * x;
+            // Mostly all results are ordinary numbers, and 2ᵏ too.
+            var ordinary = typeof(T) == typeof(float) ? 120.0 : 700.0;
+            if (V.All(V.Less(V.Abs(product), ordinary)))
+            {
+                var rounding = typeof(T) == typeof(float) ? 0 : V.MultiplyAdd(b, rest, V.MultiplyAdd(b, x, -product));
+                var fraction = Exponential.Reduced<T, V>(product, rounding, out var exponent);
+                return (1 + fraction) * Exponential.PowerOf2(exponent);
+            }
             var productRest = typeof(T) == typeof(float) ? 0 : V.MultiplyAdd(b, rest, V.MultiplyAdd(b, x, -product)) & V.Less(V.Abs(product), limit);
             product = V.Select(V.Less(limit, product), limit, V.Select(V.Less(product, -limit), -limit, product));
             var p = Exponential.Reduced<T, V>(product, productRest, out var k);

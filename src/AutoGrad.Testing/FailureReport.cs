@@ -15,7 +15,7 @@ internal sealed record FailureReport(GradientChecks Check, string Title, string 
     {
         var elements = rows.Where(row => row.Element is not null).ToList();
         var worst = (elements.Any(row => row.IsWrong) ? elements : rows).MaxBy(row => row.Excess)!;
-        return new($"{Title}\n{Table(rows, "error", "tolerance")}\n  {Foot}")
+        return new($"{Title}\n{Table(rows, "error", "tolerance", row => row.IsWrong ? Print(row.Error, "G3") : "ok")}\n  {Foot}")
         {
             Check = Check,
             Input = worst.Input,
@@ -29,7 +29,7 @@ internal sealed record FailureReport(GradientChecks Check, string Title, string 
 
     /// <summary>The exception for a comparison with a number that is too uncertain.</summary>
     public GradientCheckException Inconclusive(Comparison row) =>
-        new($"{Title}\n{Table([row], "difference", "uncertain by")}\n  {Foot}\n  Choose a point further from kinks, jumps and poles.")
+        new($"{Title}\n{Table([row], "difference", "uncertain by", _ => Print(row.Error, "G3"))}\n  {Foot}\n  Choose a point further from kinks, jumps and poles.")
         {
             Check = Check,
             IsInconclusive = true,
@@ -39,12 +39,12 @@ internal sealed record FailureReport(GradientChecks Check, string Title, string 
             Tolerance = row.Tolerance,
         };
 
-    private string Table(IReadOnlyList<Comparison> rows, string error, string tolerance)
+    private string Table(IReadOnlyList<Comparison> rows, string error, string tolerance, Func<Comparison, string> printError)
     {
         string[][] cells =
         [
             ["", Left, Right, error, tolerance],
-            .. rows.Select(row => new[] { row.Where, Print(row.Left, "G9"), Print(row.Right, "G9"), Print(row.Error, "G3"), Print(row.Tolerance, "G2") }),
+            .. rows.Select(row => new[] { row.Where, Print(row.Left, "G8"), Print(row.Right, "G8"), printError(row), Print(row.Tolerance, "G2") }),
         ];
         var widths = Enumerable.Range(0, cells[0].Length).Select(column => cells.Max(line => line[column].Length)).ToArray();
         return string.Join('\n', cells.Select(line =>

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace AutoGrad.Testing;
 
 /// <summary>
-/// Proves the derivatives of a function at a point: both modes against difference quotients and against each other, to second order.
+/// Proves the derivatives of a function at a point: both modes against difference quotients and against each other, to second order; that
+/// they throw exactly when the function throws; and, where the function is given in both types, that float agrees with double.
 /// Works in any test framework: a failure is an exception.
 /// </summary>
 /// <remarks>

@@ -46,9 +46,9 @@ public class GradientCheckTests
         Assert.Equal(
             """
             Cube: Reverse mode is wrong.
-                                      derivative  difference quotient  error  tolerance
-              direction 0 of seed 7   80.5919695           39.4178762   41.2    3.9E-09
-              input 0, element [1]   -29.8506577          -14.9253289   14.9    1.9E-09
+                                     derivative  difference quotient  error  tolerance
+              direction 0 of seed 7    80.59197            39.417876   41.2    3.9E-09
+              input 0, element [1]   -29.850658           -14.925329   14.9    1.7E-09
               inputs [2], output [2]
             """.ReplaceLineEndings("\n"), error.Message);
         Assert.Equal((GradientChecks.Reverse, false, 0), (error.Check, error.IsInconclusive, error.Input));

@@ -16,7 +16,10 @@ internal sealed class Mutant<T>(int node, int input, Mutation mutation) where T 
 
     public override string ToString() => $"{Victim} with the rule for input {input} {mutation}";
 
-    /// <summary>Every way in which the rules of the nodes that the function records can be wrong.</summary>
+    /// <summary>
+    /// Every way in which the rules of the nodes that the function records can be wrong, in the inputs that depend on the function's own:
+    /// the rules for others are not asked.
+    /// </summary>
     public static IReadOnlyList<(int Node, int Input, Mutation Mutation)> Places(Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x)
     {
         using var tape = new Tape<T>();
@@ -24,10 +27,14 @@ internal sealed class Mutant<T>(int node, int input, Mutation mutation) where T 
         f([.. arguments]);
         var nodes = tape.Record.Nodes[arguments.Length..];
         var places = new List<(int, int, Mutation)>();
+        var moving = new HashSet<Variable<T>>(arguments, ReferenceEqualityComparer.Instance);
         for (var i = 0; i < nodes.Length; i++)
         {
             for (var k = 0; k < nodes[i].Inputs.Length; k++)
             {
+                if (!moving.Contains(nodes[i].Inputs[k]) || nodes[i].Primitive.WhyNotDifferentiable(k) is not null)
+                    continue;
+                moving.Add(nodes[i].Output);
                 foreach (var way in Enum.GetValues<Mutation>())
                 {
                     if (MutantPrimitive<T>.Exists(way, nodes[i].Primitive, k, nodes[i].Inputs))

@@ -69,4 +69,8 @@ public class MutantTests
             places.Where(place => place.Mutation is Mutation.Transposed or Mutation.Swapped).Select(place => (place.Node, place.Input, $"{place.Mutation}")));
         Assert.Equal(5 * 4, places.Count(place => place.Mutation is not (Mutation.Transposed or Mutation.Swapped)));
     }
+
+    [Fact]
+    public void Places_LeavesOutWhatDoesNotDependOnThePoint() =>
+        Assert.Equal([(1, 0)], Mutant<double>.Places(x => x[0] * Op.Exp(X), [X]).Select(place => (place.Node, place.Input)).Distinct());
 }

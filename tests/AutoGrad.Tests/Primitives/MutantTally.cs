@@ -2,12 +2,16 @@ using AutoGrad.Testing;
 
 namespace AutoGrad.Tests.Primitives;
 
-/// <summary>How many wrong rules the checks caught, how many changed no derivative, and how many the checks missed.</summary>
+/// <summary>
+/// How many wrong rules the checks caught, how many changed no derivative at the points tried (a cotangent that is zero there, or symmetric, or
+/// the same for both operands), and how many the checks missed.
+/// </summary>
 internal sealed class MutantTally
 {
     private readonly Dictionary<Mutation, int[]> _counts = [];
     private readonly List<string> _missed = [];
 
+    /// <summary>How many wrong rules changed a derivative, and were caught or missed.</summary>
     public int Felt => _counts.Values.Sum(counts => counts[0] + counts[2]);
 
     public IReadOnlyList<string> Missed => _missed;

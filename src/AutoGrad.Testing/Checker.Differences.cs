@@ -29,46 +29,47 @@ internal sealed partial class Checker<T>
         return moved;
     }
 
-    /// <summary>The element of the inputs whose cotangent is the furthest from its difference quotient.</summary>
-    private string WorstInput(Variable<T> yBar, Variable<T>[] xBar)
+    /// <summary>For each input, the element whose cotangent is the furthest from its difference quotient.</summary>
+    private List<Comparison> WorstInputs(Variable<T> yBar, Variable<T>[] xBar)
     {
-        var (worst, text) = (-1.0, "");
+        List<Comparison> worst = [];
         for (var i = 0; i < x.Length; i++)
         {
             var cotangents = Numbers.Of(xBar[i]);
-            for (var j = 0; j < cotangents.Length; j++)
+            AddWorst(worst, Enumerable.Range(0, cotangents.Length).Select(j =>
             {
                 var unit = Array.ConvertAll(x, variable => Variable.Zeros<T>(variable.Shape));
                 unit[i] = Unit(x[i].Shape, j);
-                if (IsWorse(cotangents[j], Difference(yBar, unit), ref worst, out var values))
-                    text = $"\n  worst element {Numbers.Index(j, x[i].Shape)} of input {i}: {values}";
-            }
+                return OfElement(i, j, x[i].Shape, cotangents[j], Difference(yBar, unit), Rounding(yBar, unit));
+            }));
         }
-        return text;
+        return worst;
     }
 
     /// <summary>The element of the output whose tangent is the furthest from its difference quotient.</summary>
-    private string WorstOutput(Variable<T> yDot, Variable<T>[] xDot)
+    private List<Comparison> WorstOutput(Variable<T> yDot, Variable<T>[] xDot)
     {
-        var (worst, text) = (-1.0, "");
         var tangents = Numbers.Of(yDot);
-        for (var j = 0; j < tangents.Length; j++)
+        List<Comparison> worst = [];
+        AddWorst(worst, Enumerable.Range(0, tangents.Length).Select(j =>
         {
-            if (IsWorse(tangents[j], Difference(Unit(_y.Shape, j), xDot), ref worst, out var values))
-                text = $"\n  worst element {Numbers.Index(j, _y.Shape)} of the output: {values}";
-        }
-        return text;
+            var unit = Unit(_y.Shape, j);
+            return OfElement(null, j, _y.Shape, tangents[j], Difference(unit, xDot), Rounding(unit, xDot));
+        }));
+        return worst;
     }
 
-    private static bool IsWorse(double derivative, DifferenceQuotient difference, ref double worst, out string values)
+    private static void AddWorst(List<Comparison> worst, IEnumerable<Comparison> elements)
     {
-        values = $"derivative {Numbers.Print(derivative)}, difference quotient {Numbers.Print(difference.Value)}";
-        var deviation = double.IsFinite(derivative) ? Math.Max(0, Math.Abs(derivative - difference.Value) - difference.Error) : double.MaxValue;
-        if (!(deviation > worst))
-            return false;
-        worst = deviation;
-        return true;
+        if (elements.MaxBy(element => element.Excess) is { } found)
+            worst.Add(found);
     }
+
+    private static Comparison OfElement(int? input, int element, Shape shape, double derivative, DifferenceQuotient difference, double rounding) =>
+        Comparison.OfElement(input, element, shape, derivative, difference.Value, Tolerance(Math.Abs(derivative), rounding, difference));
+
+    private static double Tolerance(double size, double rounding, DifferenceQuotient difference) =>
+        (4 * difference.Error) + (double.IsFinite(size) ? Agreement * size : 0) + rounding;
 
     private static Variable<T> Unit(Shape shape, int element)
     {
@@ -77,19 +78,8 @@ internal sealed partial class Checker<T>
         return Numbers.ToVariable<T>(values, shape);
     }
 
-    private GradientCheckException Failure(
-        string check, int direction, (string Name, double Value) left, (string Name, double Value) right, double tolerance, string worst) =>
-        new($"{options.Name}: {check} is wrong.\n" +
-            $"  {Shapes}; direction {direction} of seed {options.Seed}\n" +
-            $"  {left.Name} {Numbers.Print(left.Value)}, {right.Name} {Numbers.Print(right.Value)}\n" +
-            $"  difference {Numbers.Print(Math.Abs(left.Value - right.Value))}, tolerance {Numbers.Print(tolerance)}" + worst);
+    private FailureReport Report(GradientChecks check, string name, string left, string right, string verdict = "is wrong") =>
+        new(check, $"{options.Name}: {name} {verdict}.", left, right, Shapes);
 
-    private GradientCheckException Inconclusive(string check, int direction, double derivative, DifferenceQuotient difference) =>
-        new($"{options.Name}: {check} cannot be judged here, because the difference quotients do not settle.\n" +
-            $"  {Shapes}; direction {direction} of seed {options.Seed}\n" +
-            $"  derivative {Numbers.Print(derivative)}, difference quotient {Numbers.Print(difference.Value)} ± {Numbers.Print(difference.Error)}\n" +
-            "  Choose a point further from kinks, jumps and poles.")
-        {
-            IsInconclusive = true,
-        };
+    private string Along(int direction) => $"direction {direction} of seed {options.Seed}";
 }

@@ -35,10 +35,10 @@ internal sealed partial class Checker<T>(
             switch (kind)
             {
                 case GradientChecks.Reverse:
-                    Reverse("Reverse mode", direction, yBar, xDot);
+                    Reverse(kind, "Reverse mode", direction, yBar, xDot);
                     break;
                 case GradientChecks.Forward:
-                    Forward("Forward mode", direction, yBar, xDot);
+                    Forward(kind, "Forward mode", direction, yBar, xDot);
                     break;
                 case GradientChecks.InnerProduct:
                     InnerProduct(direction, yBar, xDot);
@@ -63,18 +63,18 @@ internal sealed partial class Checker<T>(
         return sum;
     };
 
-    private void Reverse(string check, int direction, Variable<T> yBar, Variable<T>[] xDot)
+    private void Reverse(GradientChecks check, string name, int direction, Variable<T> yBar, Variable<T>[] xDot)
     {
         var xBar = modes.Vjp(f, x, yBar).Product;
         var (derivative, size) = Numbers.Dot(xBar, xDot);
-        Judge(check, direction, derivative, size, Rounding(yBar, xDot), Difference(yBar, xDot), () => WorstInput(yBar, xBar));
+        Judge(check, name, direction, derivative, size, Rounding(yBar, xDot), Difference(yBar, xDot), () => WorstInputs(yBar, xBar));
     }
 
-    private void Forward(string check, int direction, Variable<T> yBar, Variable<T>[] xDot)
+    private void Forward(GradientChecks check, string name, int direction, Variable<T> yBar, Variable<T>[] xDot)
     {
         var yDot = modes.Jvp(f, x, xDot).Product;
         var (derivative, size) = Numbers.Dot([yBar], [yDot]);
-        Judge(check, direction, derivative, size, Rounding(yBar, xDot), Difference(yBar, xDot), () => WorstOutput(yDot, xDot));
+        Judge(check, name, direction, derivative, size, Rounding(yBar, xDot), Difference(yBar, xDot), () => WorstOutput(yDot, xDot));
     }
 
     private void InnerProduct(int direction, Variable<T> yBar, Variable<T>[] xDot)
@@ -83,7 +83,7 @@ internal sealed partial class Checker<T>(
         var (forward, sizeForward) = Numbers.Dot([yBar], [modes.Jvp(f, x, xDot).Product]);
         var tolerance = (Agreement * Math.Max(sizeReverse, sizeForward)) + Rounding(yBar, xDot);
         if (!(Math.Abs(reverse - forward) <= tolerance))
-            throw Failure("Inner product", direction, ("⟨yBarᵀJ, xDot⟩", reverse), ("⟨yBar, J·xDot⟩", forward), tolerance, "");
+            throw Report(GradientChecks.InnerProduct, "Inner product", "⟨yBarᵀJ, xDot⟩", "⟨yBar, J·xDot⟩").Of(new Comparison(Along(direction), reverse, forward, tolerance));
     }
 
     private void Linearity(int direction, Variable<T> u, Variable<T> v)
@@ -101,8 +101,8 @@ internal sealed partial class Checker<T>(
                 var sum = (a * partU[j]) + (b * partV[j]);
                 if (!(Math.Abs(whole[j] - sum) <= tolerance))
                 {
-                    throw Failure("Linearity in the cotangent", direction, ("(a·u + b·v)ᵀJ", whole[j]), ("a·uᵀJ + b·vᵀJ", sum), tolerance,
-                        $"\n  element {Numbers.Index(j, x[i].Shape)} of input {i}");
+                    throw (Report(GradientChecks.Linearity, "Linearity in the cotangent", "(a·u + b·v)ᵀJ", "a·uᵀJ + b·vᵀJ") with { Foot = $"{Shapes}; {Along(direction)}" })
+                        .Of(Comparison.OfElement(i, j, x[i].Shape, whole[j], sum, tolerance));
                 }
             }
         }
@@ -118,22 +118,26 @@ internal sealed partial class Checker<T>(
         }
 
         var check = new Checker<T>(Derivative(f, yBar, v), x, options with { Name = $"The derivative of {options.Name}" }, modes, Contract);
-        check.Reverse("Second order, reverse mode", direction, 1, xDot);
-        check.Forward("Second order, forward mode", direction, 1, xDot);
+        check.Reverse(GradientChecks.SecondOrder, "Second order, reverse mode", direction, 1, xDot);
+        check.Forward(GradientChecks.SecondOrder, "Second order, forward mode", direction, 1, xDot);
     }
 
     private void Judge(
-        string check, int direction, double derivative, double size, double rounding, DifferenceQuotient difference, Func<string> worst)
+        GradientChecks check, string name, int direction, double derivative, double size, double rounding, DifferenceQuotient difference,
+        Func<List<Comparison>> worst)
     {
         var scale = Math.Max(difference.Size, Math.Abs(difference.Value));
         if (double.IsFinite(size))
             scale = Math.Max(scale, size);
         // Where a function cancels to less than its rounding, the quotients have the noise of that, and not of the value.
         if (!(difference.Error <= (Judgeable * scale) + (rounding / DifferenceQuotient.FirstStep(Epsilon))))
-            throw Inconclusive(check, direction, derivative, difference);
-        var tolerance = (4 * difference.Error) + (double.IsFinite(size) ? Agreement * size : 0) + rounding;
-        if (!(Math.Abs(derivative - difference.Value) <= tolerance))
-            throw Failure(check, direction, ("derivative", derivative), ("difference quotient", difference.Value), tolerance, options.FindsWorst ? worst() : "");
+        {
+            throw Report(check, name, "derivative", "difference quotient", "cannot be judged here, because the difference quotients do not settle")
+                .Inconclusive(new(Along(direction), derivative, difference.Value, difference.Error));
+        }
+        var whole = new Comparison(Along(direction), derivative, difference.Value, Tolerance(size, rounding, difference));
+        if (whole.IsWrong)
+            throw Report(check, name, "derivative", "difference quotient").Of([whole, .. options.FindsWorst ? worst() : []]);
     }
 
     // What rounding leaves of a derivative of order 1 that is zero because its terms cancel: their size cannot be seen in it.

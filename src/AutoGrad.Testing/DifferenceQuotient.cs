@@ -33,9 +33,9 @@ internal readonly record struct DifferenceQuotient(double Value, double Error, d
 
     /// <summary>
     /// The largest step. Extrapolated, the truncation error is of order h⁴ at least, so ε/h + h⁴ is least near ε^(1/5), above the ε^(1/3) that
-    /// is best for one difference.
+    /// is best for one difference. It is rounded to float, so that the same quotients come out whatever the last digit of the platform's power.
     /// </summary>
-    public static double FirstStep(double epsilon) => Math.Pow(epsilon, 0.2);
+    public static double FirstStep(double epsilon) => (float)Math.Pow(epsilon, 0.2);
 
     private static DifferenceQuotient Extrapolate(
         Func<double, (double Value, double Size)> s, double centre, double h, double argument, double epsilon)

@@ -21,7 +21,7 @@ public sealed class Domain
     public static Domain NonZero { get; } = Each(random => (random.Next(2) == 0 ? 1 : -1) * (0.25 + (1.75 * random.NextDouble())));
 
     /// <summary>Masks, of 0 and 1: constants, in which nothing is differentiated.</summary>
-    public static Domain Mask { get; } = new((random, _, count) => Many(count, () => random.Next(2)), isConstant: true);
+    public static Domain Mask { get; } = new((random, shapes, input) => Many(shapes[input].Size, () => random.Next(2)), isConstant: true);
 
     /// <summary>Whether the input is a constant, in which nothing is differentiated.</summary>
     public bool IsConstant { get; }
@@ -34,8 +34,9 @@ public sealed class Domain
     /// kink or a jump where two elements are equal.
     /// </summary>
     /// <param name="phase">0 or 1: two inputs of different phases have no element in common.</param>
-    public static Domain Separated(int phase = 0) => new((random, _, count) =>
+    public static Domain Separated(int phase = 0) => new((random, shapes, input) =>
     {
+        var count = shapes[input].Size;
         var places = Enumerable.Range(0, count).ToArray();
         random.Shuffle(places);
         return Array.ConvertAll(places, place =>
@@ -44,24 +45,55 @@ public sealed class Domain
 
     /// <summary>Whole numbers from 0 to a count less 1, which the shapes of the inputs decide: constants, in which nothing is differentiated.</summary>
     public static Domain Indices(Func<IReadOnlyList<Shape>, int> count) => new(
-        (random, shapes, size) =>
+        (random, shapes, input) =>
         {
             var bound = count(shapes);
-            return Many(size, () => random.Next(bound));
+            return Many(shapes[input].Size, () => random.Next(bound));
         },
         isConstant: true);
+
+    /// <summary>
+    /// Symmetric positive definite matrices, [.., n, n], with a given condition number: Q·D·Qᵀ for a random orthogonal Q, and eigenvalues from
+    /// the square root of the condition number down to its inverse.
+    /// </summary>
+    /// <param name="condition">The largest eigenvalue by the smallest, where there are two at least.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The condition number is less than 1, or not finite.</exception>
+    public static Domain PositiveDefinite(double condition = 10) => Matrices(nameof(PositiveDefinite), condition, isSquare: true,
+        (random, _, n) => RandomMatrix.PositiveDefinite(random, n, condition));
+
+    /// <summary>
+    /// Matrices, [.., m, n], with a given condition number: U·D·Vᵀ for random orthogonal U and V, and singular values from the square root of the
+    /// condition number down to its inverse.
+    /// </summary>
+    /// <param name="condition">The largest singular value by the smallest, where there are two at least.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The condition number is less than 1, or not finite.</exception>
+    public static Domain WellConditioned(double condition = 10) => Matrices(nameof(WellConditioned), condition, isSquare: false,
+        (random, m, n) => RandomMatrix.WellConditioned(random, m, n, condition));
 
     /// <summary>Draws the elements of one input.</summary>
     /// <param name="random">Where they come from.</param>
     /// <param name="shapes">The shapes of all inputs.</param>
     /// <param name="input">Which input.</param>
+    /// <exception cref="ShapeException">The domain is one of matrices, and the shape holds none of them.</exception>
     public double[] Draw(Random random, IReadOnlyList<Shape> shapes, int input)
     {
         ArgumentNullException.ThrowIfNull(shapes);
-        return Array.ConvertAll(_draw(random, shapes, shapes[input].Size), value => (double)(float)value);
+        return Array.ConvertAll(_draw(random, shapes, input), value => (double)(float)value);
     }
 
-    private static Domain Each(Func<Random, double> draw) => new((random, _, count) => Many(count, () => draw(random)));
+    private static Domain Each(Func<Random, double> draw) => new((random, shapes, input) => Many(shapes[input].Size, () => draw(random)));
+
+    private static Domain Matrices(string name, double condition, bool isSquare, Func<Random, int, int, double[]> draw)
+    {
+        Guard.Argument(condition >= 1 && double.IsFinite(condition), name, "needs a finite condition number of at least 1", Numbers.Print(condition), nameof(condition));
+        return new((random, shapes, input) =>
+        {
+            var shape = shapes[input];
+            if (shape.Rank < 2 || (isSquare && shape[^1] != shape[^2]))
+                Guard.ThrowShape(name, $"needs a shape {(isSquare ? "[.., n, n]" : "[.., m, n]")}", $"{shape}");
+            return RandomMatrix.Batch(shape, (m, n) => draw(random, m, n));
+        });
+    }
 
     private static double[] Many(int count, Func<double> draw)
     {

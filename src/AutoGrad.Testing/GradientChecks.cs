@@ -22,6 +22,18 @@ public enum GradientChecks
     /// <summary>The derivative of the derivative: g(x) = ⟨yBarᵀJ(x), v⟩ passes the checks of the reverse and of the forward mode.</summary>
     SecondOrder = 16,
 
+    /// <summary>
+    /// The function in float gives what it gives in double, value and cotangents. It needs the function in both types, so it is left out where
+    /// only one is given.
+    /// </summary>
+    FloatAgainstDouble = 32,
+
+    /// <summary>
+    /// Both modes throw exactly when the function throws, and the same. Where the function throws at the point, no other check can be done: with
+    /// this one alone, that is no failure.
+    /// </summary>
+    Throws = 64,
+
     /// <summary>Every check.</summary>
-    All = Reverse | Forward | InnerProduct | Linearity | SecondOrder,
+    All = Reverse | Forward | InnerProduct | Linearity | SecondOrder | FloatAgainstDouble | Throws,
 }

@@ -9,22 +9,40 @@ internal sealed class Mutant<T>(int node, int input, Mutation mutation) where T 
     /// <summary>The operation whose rule was wrong.</summary>
     public Primitive<T>? Victim { get; private set; }
 
+    public Mutation Mutation => mutation;
+
     /// <summary>Whether a derivative came out other than the true one: where none did, there is nothing to notice.</summary>
     public bool WasFelt { get; private set; }
 
     public override string ToString() => $"{Victim} with the rule for input {input} {mutation}";
 
-    /// <summary>The numbers of inputs of the nodes that the function records, in their order.</summary>
-    public static int[] InputsOfNodes(Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x)
+    /// <summary>
+    /// Every way in which the rules of the nodes that the function records can be wrong, in the inputs that depend on the function's own:
+    /// the rules for others are not asked.
+    /// </summary>
+    public static IReadOnlyList<(int Node, int Input, Mutation Mutation)> Places(Func<Variable<T>[], Variable<T>> f, ReadOnlySpan<Variable<T>> x)
     {
         using var tape = new Tape<T>();
-        var places = Places(x);
-        f([.. places]);
-        var nodes = tape.Record.Nodes[places.Length..];
-        var inputs = new int[nodes.Length];
-        for (var i = 0; i < inputs.Length; i++)
-            inputs[i] = nodes[i].Inputs.Length;
-        return inputs;
+        var arguments = Arguments(x);
+        f([.. arguments]);
+        var nodes = tape.Record.Nodes[arguments.Length..];
+        var places = new List<(int, int, Mutation)>();
+        var moving = new HashSet<Variable<T>>(arguments, ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            for (var k = 0; k < nodes[i].Inputs.Length; k++)
+            {
+                if (!moving.Contains(nodes[i].Inputs[k]) || nodes[i].Primitive.WhyNotDifferentiable(k) is not null)
+                    continue;
+                moving.Add(nodes[i].Output);
+                foreach (var way in Enum.GetValues<Mutation>())
+                {
+                    if (MutantPrimitive<T>.Exists(way, nodes[i].Primitive, k, nodes[i].Inputs))
+                        places.Add((i, k, way));
+                }
+            }
+        }
+        return places;
     }
 
     /// <summary>The reverse mode, but for the wrong rule.</summary>
@@ -32,12 +50,12 @@ internal sealed class Mutant<T>(int node, int input, Mutation mutation) where T 
     {
         var (value, truth) = Differentiate.Vjp(f, x, yBar);
         using var tape = new Tape<T>();
-        var places = Places(x);
-        var y = f([.. places]);
+        var arguments = Arguments(x);
+        var y = f([.. arguments]);
         if (!tape.Record.Owns(y))
             return (value, truth);
-        Mutate(tape.Record, places.Length + node);
-        var product = new ReverseSweep<T>(nameof(Vjp), tape.Record, y, places).RunOrZeros(yBar);
+        Mutate(tape.Record, arguments.Length + node);
+        var product = new ReverseSweep<T>(nameof(Vjp), tape.Record, y, arguments).RunOrZeros(yBar);
         for (var i = 0; i < product.Length; i++)
             Compare(product[i], truth[i], yBar);
         return (value, Array.ConvertAll(product, xBar => xBar.Detach()));
@@ -49,12 +67,12 @@ internal sealed class Mutant<T>(int node, int input, Mutation mutation) where T 
     {
         var (value, truth) = Differentiate.Jvp(f, x, xDot);
         using var tape = new Tape<T>();
-        var places = Places(x);
-        var y = f([.. places]);
+        var arguments = Arguments(x);
+        var y = f([.. arguments]);
         if (!tape.Record.Owns(y))
             return (value, truth);
-        Mutate(tape.Record, places.Length + node);
-        var product = ForwardSweep<T>.Run(nameof(Jvp), tape.Record, y, places, xDot.ToArray()).YDot ?? Variable.Zeros<T>(y.Shape);
+        Mutate(tape.Record, arguments.Length + node);
+        var product = ForwardSweep<T>.Run(nameof(Jvp), tape.Record, y, arguments, xDot.ToArray()).YDot ?? Variable.Zeros<T>(y.Shape);
         foreach (var tangent in xDot)
             Compare(product, truth, tangent);
         return (value, product.Detach());
@@ -74,5 +92,5 @@ internal sealed class Mutant<T>(int node, int input, Mutation mutation) where T 
     private static double Largest(Variable<T> x) => Numbers.Of(x).Append(0).Max(Math.Abs);
 
     // New places on the tape, so that a variable that is given twice counts twice.
-    private static Variable<T>[] Places(ReadOnlySpan<Variable<T>> x) => Array.ConvertAll(x.ToArray(), Op.Identity);
+    private static Variable<T>[] Arguments(ReadOnlySpan<Variable<T>> x) => Array.ConvertAll(x.ToArray(), Op.Identity);
 }

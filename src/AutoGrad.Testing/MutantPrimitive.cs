@@ -29,7 +29,29 @@ internal sealed record MutantPrimitive<T>(Primitive<T> Inner, int Input, Mutatio
             Mutation.Doubled => 2 * xBar,
             Mutation.Zeroed => null,
             Mutation.Negated => -xBar,
+            Mutation.Transposed => Op.SwapAxes(xBar, -1, -2),
+            Mutation.Swapped => Inner.Pullback(OtherInput(Inner, input, x), x, y, yBar),
             _ => 1.01 * xBar,
         };
+    }
+
+    /// <summary>Whether the rule can be wrong in this way at all, so that shapes still fit.</summary>
+    public static bool Exists(Mutation mutation, Primitive<T> primitive, int input, ReadOnlySpan<Variable<T>> x) => mutation switch
+    {
+        Mutation.Transposed => x[input].Shape is { Rank: >= 2 } shape && shape[^1] == shape[^2] && shape[^1] > 1,
+        Mutation.Swapped => OtherInput(primitive, input, x) >= 0,
+        _ => true,
+    };
+
+    /// <summary>The next input, in a circle, whose cotangent has the same shape; -1 where there is none.</summary>
+    private static int OtherInput(Primitive<T> primitive, int input, ReadOnlySpan<Variable<T>> x)
+    {
+        for (var step = 1; step < x.Length; step++)
+        {
+            var other = (input + step) % x.Length;
+            if (x[other].Shape.Equals(x[input].Shape) && primitive.WhyNotDifferentiable(other) is null)
+                return other;
+        }
+        return -1;
     }
 }

@@ -7,4 +7,6 @@ internal enum Mutation
     Zeroed,
     Negated,
     OffByOnePercent,
+    Transposed,
+    Swapped,
 }

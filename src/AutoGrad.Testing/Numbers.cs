@@ -44,11 +44,14 @@ internal static class Numbers
     public static string Print(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The index of an element in a shape, as in [0, 2].</summary>
-    public static string Index(int element, Shape shape)
+    public static string Index(int element, Shape shape) => $"[{string.Join(", ", Indices(element, shape))}]";
+
+    /// <summary>The index of an element in a shape, a number for each axis.</summary>
+    public static int[] Indices(int element, Shape shape)
     {
-        var index = new int[shape.Rank];
+        var indices = new int[shape.Rank];
         for (var axis = shape.Rank - 1; axis >= 0; axis--)
-            (element, index[axis]) = Math.DivRem(element, shape[axis]);
-        return $"[{string.Join(", ", index)}]";
+            (element, indices[axis]) = Math.DivRem(element, shape[axis]);
+        return indices;
     }
 }

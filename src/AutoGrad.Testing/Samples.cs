@@ -30,6 +30,18 @@ public static class Samples
     /// <param name="count">The number of inputs.</param>
     public static Arbitrary<Sample> OfAnyShapes(int count) => From(Gen.ArrayOf(Shape(0, 3, withEmpty: true), count), _ => true);
 
+    /// <summary>Cases with one square matrix, [.., n, n] with n from 1 to 4 and up to two leading axes, for the domains of matrices.</summary>
+    /// <param name="maximumRank">The largest number of axes, from 2.</param>
+    public static Arbitrary<Sample> SquareMatrices(int maximumRank = 4) =>
+        From(Square(maximumRank).Select(shape => new[] { shape }), shapes => IsSquare(shapes[0]));
+
+    /// <summary>Cases of linear systems: a matrix, [.., n, n], and right-hand sides with the same leading axes, [.., n, m].</summary>
+    /// <param name="maximumRank">The largest number of axes, from 2.</param>
+    public static Arbitrary<Sample> LinearSystems(int maximumRank = 4) =>
+        From(
+            Square(maximumRank).SelectMany(_ => Gen.Choose(1, 4), (a, m) => new[] { a, a.With(a.Rank - 1, m) }),
+            shapes => IsSquare(shapes[0]) && shapes[1].Rank == shapes[0].Rank && shapes[1].With(shapes[1].Rank - 1, shapes[0][^1]).Equals(shapes[0]));
+
     /// <summary>Cases from a generator of shapes.</summary>
     /// <param name="shapes">The generator, of one shape for each input.</param>
     /// <param name="fits">Whether shapes are such as the generator gives: what a case may shrink to.</param>
@@ -45,6 +57,11 @@ public static class Samples
     /// <summary>A shape with axes of lengths from 1 to 4, or from 0 where asked.</summary>
     public static Gen<Shape> Shape(int minimumRank, int maximumRank, bool withEmpty) =>
         Gen.Choose(minimumRank, maximumRank).SelectMany(rank => Gen.ArrayOf(Length(withEmpty), rank), (_, lengths) => AutoGrad.Shape.Create(lengths));
+
+    private static Gen<Shape> Square(int maximumRank) =>
+        Shape(1, maximumRank - 1, withEmpty: false).Select(shape => AutoGrad.Shape.Create([.. shape, shape[^1]]));
+
+    private static bool IsSquare(Shape shape) => shape.Rank >= 2 && shape[^1] == shape[^2];
 
     private static Gen<int> Length(bool withEmpty) => withEmpty
         ? Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Choose(1, 4)))

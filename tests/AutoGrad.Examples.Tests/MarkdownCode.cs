@@ -16,6 +16,13 @@ internal static partial class MarkdownCode
             match.Groups["output"].Success ? match.Groups["output"].Value : null))];
     }
 
+    /// <summary>The pieces of C# that are no programs: test classes, for instance.</summary>
+    public static IReadOnlyList<string> Snippets(string file) =>
+        [.. Piece().Matches(File.ReadAllText(Path.Combine(Root, file)).ReplaceLineEndings("\n")).Select(match => match.Groups["code"].Value)];
+
+    [GeneratedRegex(@"^```cs\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Piece();
+
     // A block of C#, and a block of text if it follows with at most a blank line between.
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n(\n?```text\n(?<output>.*?)^```$)?", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -80,14 +80,6 @@ public partial class PrimitiveLaws
     [MemberData(nameof(Rows))]
     public void Throws_ExactlyWhenForwardThrows(string row, string type) => InType(row, type, ThrowsWithForward, ThrowsWithForward);
 
-    [Theory]
-    [MemberData(nameof(RowNames))]
-    public void WrongPullback_IsRejected(string row) => WrongPullbacksAreRejected(PrimitiveCases<double>.Named(row));
-
-    [Theory]
-    [MemberData(nameof(RowNames))]
-    public void WrongPullback_IsRejectedAtSecondOrder(string row) => WrongSecondPullbacksAreRejected(PrimitiveCases<double>.Named(row));
-
     private static void InType(string row, string type, Action<PrimitiveCase<float>> single, Action<PrimitiveCase<double>> twice)
     {
         if (type == "float")

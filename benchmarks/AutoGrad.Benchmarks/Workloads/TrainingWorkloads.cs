@@ -10,6 +10,7 @@ internal static class TrainingWorkloads
         new("train/mlp-digits 64-32-10 b32 sgd", "eager", Digits),
         new("train/mlp-mnist 784-512-256-10 b128 adam", "eager", Mnist),
         new("train/mlp-wide 1024-2048-2048-1024 b256 adam mse", "eager", Wide),
+        new("train/lenet-mnist b64 sgd", "eager", LeNet),
         new("train/autoencoder 784-256-64-32 b128 adam mse", "eager", Autoencoder),
     ];
 
@@ -33,6 +34,17 @@ internal static class TrainingWorkloads
         var model = Mlp(random, 1024, 2048, 2048, 1024);
         var (x, y) = (Data.Normal(random, [256, 1024]), Data.Normal(random, [256, 1024]));
         return Step(new Adam<float>(model.Parameters), () => MeanSquaredError(model.Forward(x), y));
+    }
+
+    private static Action LeNet()
+    {
+        var random = new RandomStream(0);
+        var model = new Sequential<float>(
+            new Conv2d<float>(1, 6, 5, random, padding: 2), new Tanh<float>(), new AveragePool2d<float>(2),
+            new Conv2d<float>(6, 16, 5, random), new Tanh<float>(), new AveragePool2d<float>(2), new Flatten<float>(),
+            new Linear<float>(400, 120, random), new Tanh<float>(), new Linear<float>(120, 84, random), new Tanh<float>(),
+            new Linear<float>(84, 10, random));
+        return Classify(model, new Sgd<float>(model.Parameters, 0.1, momentum: 0.9), random, [64, 1, 28, 28]);
     }
 
     private static Action Autoencoder()

@@ -7,8 +7,15 @@ using Microsoft.FSharp.Core;
 namespace AutoGrad.Testing;
 
 /// <summary>Runs a property over random cases, from any test framework.</summary>
+/// <remarks>
+/// Each run tries new cases, unless the environment variable <c>AUTOGRAD_SEED</c> holds a whole number: then every run with that number tries the
+/// same ones, other ones for each name.
+/// </remarks>
 public static class PropertyRunner
 {
+    /// <summary>The environment variable that fixes the cases.</summary>
+    internal const string SeedVariable = "AUTOGRAD_SEED";
+
     /// <summary>Runs a property; where it fails, finds the smallest case that fails and throws.</summary>
     /// <param name="name">The name of the property, for the message.</param>
     /// <param name="cases">Where the cases come from, and how they shrink.</param>
@@ -22,7 +29,19 @@ public static class PropertyRunner
         var config = Config.Quick.WithMaxTest(count).WithQuietOnSuccess(true).WithRunner(new Runner(name));
         if (replaySeed is not null)
             config = config.WithReplay(ParseSeed(replaySeed));
+        else if (ulong.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var number))
+            config = config.WithReplay(FSharpOption<Replay>.Some(new(new Rnd(SeedOf(name, number), OddNumber), FSharpOption<int>.None)));
         FsCheck.Check.One(name, config, Prop.ForAll(cases, property));
+    }
+
+    // The increment of the generator, which has to be odd: 2⁶⁴ over the golden ratio.
+    private const ulong OddNumber = 0x9E3779B97F4A7C15;
+
+    private static ulong SeedOf(string name, ulong seed)
+    {
+        foreach (var letter in name)
+            seed = (seed ^ letter) * OddNumber;
+        return seed;
     }
 
     private static FSharpOption<Replay> ParseSeed(string seed)

@@ -53,4 +53,27 @@ public class PropertyRunnerTests
         if (sample.Shapes[0].Size >= 4)
             throw new ArgumentException($"{sample.Shapes[0].Size} elements");
     }
+
+    [Fact]
+    public void Check_WithTheSeedInTheEnvironment_TriesTheSameCases_OthersForEachName()
+    {
+        var before = Environment.GetEnvironmentVariable(PropertyRunner.SeedVariable);
+        Environment.SetEnvironmentVariable(PropertyRunner.SeedVariable, "3");
+        try
+        {
+            Assert.Equal(Cases("one"), Cases("one"));
+            Assert.NotEqual(Cases("one"), Cases("two"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(PropertyRunner.SeedVariable, before);
+        }
+
+        static List<int> Cases(string name)
+        {
+            var cases = new List<int>();
+            PropertyRunner.Check(name, Samples.OfOneShape(withEmpty: true), sample => cases.Add(sample.Seed), count: 20);
+            return cases;
+        }
+    }
 }

@@ -58,8 +58,6 @@ public abstract record BinaryPrimitive<T> : ElementwisePrimitive<T> where T : un
             Evaluate(a, b, y);
             return;
         }
-        if (y.IsEmpty)
-            return;
         if (a.Length == y.Length && b.Length == 1)
         {
             Evaluate(a, b[0], y);

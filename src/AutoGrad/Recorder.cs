@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs;
 using AutoGrad.Memory;
 using AutoGrad.Recording;
 
@@ -6,13 +7,18 @@ namespace AutoGrad;
 
 /// <summary>
 /// Says what happens when a primitive is applied. Where no recorder is open on the thread, the value is computed and nothing is kept;
-/// a <see cref="Tape{T}"/> computes and records.
+/// a <see cref="Tape{T}"/> computes and records; inside <see cref="Graph.Trace{T}(Func{Variable{T}[], Variable{T}[]}, ReadOnlySpan{Shape}, ReadOnlySpan{string})"/>
+/// operations are recorded, and only their shapes are computed.
 /// </summary>
 public abstract class Recorder<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly List<Storage<T>> _held = [];
 
-    private protected Recorder() => RecorderStack<T>.Push(this);
+    private protected Recorder()
+    {
+        Tracing = RecorderStack<T>.Current?.Tracing;
+        RecorderStack<T>.Push(this);
+    }
 
     /// <summary>The innermost open recorder of this thread, or null.</summary>
     internal static Recorder<T>? Current => RecorderStack<T>.Current;
@@ -22,6 +28,9 @@ public abstract class Recorder<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     /// <summary>The list that it writes, or null if it writes none.</summary>
     internal abstract Record<T>? Record { get; }
+
+    /// <summary>The tracer that everything ends up in, or null where values are computed.</summary>
+    internal Tracer<T>? Tracing { get; private protected init; }
 
     /// <summary>Applies a primitive to inputs whose shapes have been checked.</summary>
     internal abstract Variable<T> Apply(Primitive<T> primitive, Variable<T>[] inputs, Shape shape);

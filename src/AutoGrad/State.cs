@@ -37,6 +37,8 @@ public class State<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         get
         {
+            if (Recorder<T>.Current?.Tracing is { } tracer)
+                return tracer.Read(this);
             var variable = _variable;
             if (Recorder<T>.Current is { } recorder)
                 recorder.Hold(variable.Storage);
@@ -49,7 +51,7 @@ public class State<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>The present value, [..Shape], the caller's to keep: no later assignment overwrites it.</summary>
     public Tensor<T> Value => _variable.Value;
 
-    /// <summary>Sets the value.</summary>
+    /// <summary>Sets the value: at once, or, in a function that is being traced, at the end of each run of the program.</summary>
     /// <param name="value">The new value, of the shape of the state.</param>
     /// <exception cref="ShapeException">The shape is another.</exception>
     public void Assign(Variable<T> value)
@@ -57,6 +59,11 @@ public class State<T> where T : unmanaged, IFloatingPointIeee754<T>
         ArgumentNullException.ThrowIfNull(value);
         if (!value.Shape.Equals(Shape))
             Guard.ThrowShape($"Assign to {Name}", $"needs a value {Shape}", $"{value.Shape}");
+        if (Recorder<T>.Current?.Tracing is { } tracer)
+        {
+            tracer.Assign(this, value);
+            return;
+        }
         _ = value.Values;
         if (Recorder<T>.Current is not Scratch<T> scratch || !scratch.TryPass(value.Storage, this))
             value.Storage.Escape();
@@ -66,7 +73,8 @@ public class State<T> where T : unmanaged, IFloatingPointIeee754<T>
     }
 
     /// <summary>Whether the variable is the present value, that is, nothing was assigned since it was read.</summary>
-    internal bool IsCurrent(Variable<T> variable) => ReferenceEquals(variable, _variable);
+    internal bool IsCurrent(Variable<T> variable) =>
+        variable.IsTraced ? Recorder<T>.Current?.Tracing?.IsPresent(this, variable) == true : ReferenceEquals(variable, _variable);
 
     /// <summary>The present value, as a variable of the program.</summary>
     public static implicit operator Variable<T>(State<T> state)

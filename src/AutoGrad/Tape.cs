@@ -9,6 +9,7 @@ namespace AutoGrad;
 /// <c>using var tape = new Tape&lt;double&gt;();</c>. Disposing gives the memory of the values back, except of those that were read.
 /// A tape inside another is the only one that records while it is open: what it computed is a constant to the outer one. A tape belongs to
 /// the thread that opened it, so what runs after an <c>await</c> may go unrecorded.
+/// A tape inside a function that is being traced records nothing of its own: the program does.
 /// A tape that is not disposed costs speed, not memory: it ends when nobody holds it or a variable computed on it.
 /// </summary>
 public sealed class Tape<T> : Recorder<T>, IDisposable where T : unmanaged, IFloatingPointIeee754<T>
@@ -16,7 +17,7 @@ public sealed class Tape<T> : Recorder<T>, IDisposable where T : unmanaged, IFlo
     private readonly Record<T> _record;
 
     /// <summary>Opens a tape and makes it the current one of this thread.</summary>
-    public Tape() => _record = new(this);
+    public Tape() => _record = Tracing?.Record ?? new(this);
 
     /// <summary>The number of operations recorded so far.</summary>
     public int Count => _record.Count;
@@ -71,7 +72,8 @@ public sealed class Tape<T> : Recorder<T>, IDisposable where T : unmanaged, IFlo
         if (IsClosed)
             return;
         Close();
-        _record.Close();
+        if (Tracing is null)
+            _record.Close();
     }
 
     /// <summary>
@@ -81,6 +83,8 @@ public sealed class Tape<T> : Recorder<T>, IDisposable where T : unmanaged, IFlo
 
     internal override Variable<T> Apply(Primitive<T> primitive, Variable<T>[] inputs, Shape shape)
     {
+        if (Tracing is not null)
+            return Tracing.Apply(primitive, inputs, shape);
         var storage = primitive.SharesStorage ? inputs[0].Storage : Storage<T>.Rent(shape.Size, _record);
         var output = new Variable<T>(shape, storage, _record, _record.Count);
         primitive.EvaluateInto(inputs, output);
@@ -95,7 +99,7 @@ public sealed class Tape<T> : Recorder<T>, IDisposable where T : unmanaged, IFlo
         foreach (var variable in x)
             ArgumentNullException.ThrowIfNull(variable, nameof(x));
         var sources = x.ToArray();
-        if (recorded)
+        if (recorded || Tracing is not null)
             return new ReverseSweep<T>(operation, _record, y, sources).RunOrZeros(yBar);
         using var scratch = new Scratch<T>();
         return Array.ConvertAll(new ReverseSweep<T>(operation, _record, y, sources, scratch).RunOrZeros(yBar), xBar => xBar.Detach());

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs;
 using AutoGrad.Memory;
 
 namespace AutoGrad;
@@ -63,13 +64,25 @@ public sealed class Variable<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <exception cref="ReleasedValueException">The value has been given back already.</exception>
     public Variable<T> Detach()
     {
+        if (IsTraced)
+            return Op.StopGradient(this);
         _ = Array;
         Storage.Escape();
         return new(Shape, Storage);
     }
 
+    /// <summary>Gives the variable a name in the formulas of the program that is being traced, if one is. The variable itself.</summary>
+    /// <param name="name">The name, such as <c>h</c>.</param>
+    public Variable<T> Named(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (Recorder<T>.Current?.Tracing is { } tracer)
+            tracer.Names[this] = name;
+        return this;
+    }
+
     /// <summary>The shape and the elements, long ones shortened, as NumPy prints them.</summary>
-    public override string ToString() => Storage.Array is null ? $"{Shape} (given back)" : ValueFormatter.Format(Values, Shape);
+    public override string ToString() => Storage.Array is null ? $"{Shape} ({(IsTraced ? "traced" : "given back")})" : ValueFormatter.Format(Values, Shape);
 
     /// <summary>
     /// A part of each axis, from the first: <c>x[1..3, ..^1]</c> keeps both axes, <c>x[1, .., ^1]</c> drops the first and the third, and
@@ -79,6 +92,9 @@ public sealed class Variable<T> where T : unmanaged, IFloatingPointIeee754<T>
     public Variable<T> this[params ReadOnlySpan<AxisPart> parts] => Op.Part(this, parts);
 
     internal Storage<T> Storage { get; }
+
+    /// <summary>Whether it stands for a value in a program that is being traced.</summary>
+    internal bool IsTraced => Storage is { Array: null, Owner: Tracer<T> };
 
     /// <summary>The record that the variable was computed on, the state whose value it is, or null.</summary>
     internal object? Origin { get; }
@@ -93,6 +109,8 @@ public sealed class Variable<T> where T : unmanaged, IFloatingPointIeee754<T>
         get
         {
             var array = Storage.Array;
+            if (IsTraced)
+                Guard.ThrowTraced(Shape);
             if (array is null)
                 Guard.ThrowReleased(Shape);
             return array;

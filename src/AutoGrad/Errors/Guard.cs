@@ -48,6 +48,18 @@ internal static class Guard
             "Read Value, or call Detach, before that.");
 
     [DoesNotReturn]
+    public static void ThrowTraced(Shape shape) =>
+        throw new TracedValueException(
+            $"Value: needs a variable that has a value, got one {shape} of a program that is being traced, which has a shape only. " +
+            "Choose by a mask with Where, repeat with Scan, or run the function without tracing it.");
+
+    [DoesNotReturn]
+    public static void ThrowForeignTrace(Shape shape) =>
+        throw new TracedValueException(
+            $"Trace: needs variables of the program itself or with a value, got one {shape} of another program that is being traced. " +
+            "Make it an argument.");
+
+    [DoesNotReturn]
     public static void ThrowDisposedTape(string operation) =>
         throw new ObjectDisposedException("Tape", $"{operation}: needs a tape that is still open, got a tape that has been disposed.");
 

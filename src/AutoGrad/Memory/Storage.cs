@@ -4,12 +4,12 @@ namespace AutoGrad.Memory;
 /// The array behind one value, shared by the variables that see it in another shape. It is owned by whoever may give it back to
 /// the pool (a tape, a scratch recorder, a state), or by nobody, and then the garbage collector has it.
 /// </summary>
-internal sealed class Storage<T>(T[] array, object? owner) where T : unmanaged
+internal sealed class Storage<T>(T[]? array, object? owner) where T : unmanaged
 {
     private static readonly object Retired = new();
     private int _holds;
 
-    /// <summary>The array, at least as long as the value; null once it has been given back.</summary>
+    /// <summary>The array, at least as long as the value; null once it has been given back, and in a program that is traced.</summary>
     public T[]? Array { get; private set; } = array;
 
     public object? Owner { get; private set; } = owner;

@@ -23,6 +23,17 @@ public abstract partial class Optimizer<T>
     {
         ArgumentNullException.ThrowIfNull(loss);
         var record = RecordOf(loss);
+        if (record.Recorder.Tracing is not null)
+        {
+            var traced = Gradients(record, new FinitePrimitive().Apply(loss), null);
+            var rule = Rule();
+            for (var i = 0; i < traced.Length; i++)
+            {
+                if (traced[i] is { } gradient)
+                    rule(_parameters[i], gradient);
+            }
+            return;
+        }
         using var scratch = new Scratch<T>();
         var gradients = Gradients(record, loss, scratch);
         var update = Rule();
@@ -49,12 +60,12 @@ public abstract partial class Optimizer<T>
         }
         if (record.IsClosed)
             Guard.ThrowDisposedTape(nameof(Minimize));
-        if (!T.IsFinite(loss.Scalar))
-            throw new NonFiniteLossException($"Minimize: needs a finite loss, got {loss.Scalar}. Nothing was assigned.");
+        if (record.Recorder.Tracing is null)
+            RequireFinite(loss.Scalar);
         return record;
     }
 
-    private Variable<T>?[] Gradients(Record<T> record, Variable<T> loss, Scratch<T> scratch)
+    private Variable<T>?[] Gradients(Record<T> record, Variable<T> loss, Scratch<T>? scratch)
     {
         var (reads, owners) = ReadsUpTo(record, loss.Index);
         var cotangents = new ReverseSweep<T>(nameof(Minimize), record, loss, reads, scratch).Run(Variable.Ones<T>(loss.Shape));
@@ -75,6 +86,12 @@ public abstract partial class Optimizer<T>
         return gradients;
     }
 
+    private static void RequireFinite(T loss)
+    {
+        if (!T.IsFinite(loss))
+            throw new NonFiniteLossException($"Minimize: needs a finite loss, got {loss}. Nothing was assigned.");
+    }
+
     // The values of the parameters that the tape has read, not those that they have now: where a parameter was assigned since, the sweep
     // comes across the old value and refuses. At most one of the values of a parameter gets past it.
     private (Variable<T>[] Reads, List<int> Owners) ReadsUpTo(Record<T> record, int last)
@@ -93,5 +110,22 @@ public abstract partial class Optimizer<T>
             }
         }
         return ([.. reads], owners);
+    }
+
+    /// <summary>The loss itself, once it is known to be finite: the program of a step stops before it changes anything.</summary>
+    private sealed record FinitePrimitive : Primitive<T>
+    {
+        protected internal override bool IsPure => false;
+
+        protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => x[0].Shape;
+
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+        {
+            RequireFinite(ValuesOf(x[0])[0]);
+            ValuesOf(x[0]).CopyTo(y);
+        }
+
+        // The value of the loss itself.
+        protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => yBar;
     }
 }

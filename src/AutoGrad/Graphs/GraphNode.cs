@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace AutoGrad;
+
+/// <summary>
+/// One value of a graph: an input, the value that a state has before the program runs, a constant, or the result of an operation on values
+/// that stand before it.
+/// </summary>
+/// <typeparam name="T">The element type, float or double.</typeparam>
+public sealed class GraphNode<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    internal GraphNode(int index, Shape shape) => (Index, Shape) = (index, shape);
+
+    /// <summary>Its place in the list of nodes.</summary>
+    public int Index { get; }
+
+    /// <summary>The lengths of its axes.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The operation, or null where it is none.</summary>
+    public Primitive<T>? Primitive { get; internal init; }
+
+    /// <summary>The places of the nodes that the operation applies to.</summary>
+    public IReadOnlyList<int> Operands => OperandArray;
+
+    /// <summary>The state whose value it is, or null where it is none.</summary>
+    public State<T>? State { get; internal init; }
+
+    /// <summary>The constant, or null where it is none.</summary>
+    public Variable<T>? Constant { get; internal init; }
+
+    /// <summary>Whether the program is given the value each time it runs.</summary>
+    public bool IsInput => Primitive is null && State is null && Constant is null;
+
+    /// <summary>The name that the user gave it, or null: inputs and states always have one.</summary>
+    public string? Name { get; internal init; }
+
+    /// <summary>Whether it comes from the rule of a derivative: masks there are constant around almost every point.</summary>
+    internal bool IsFromRule { get; init; }
+
+    internal int[] OperandArray { get; init; } = [];
+}

@@ -46,6 +46,22 @@ public abstract record BinaryPrimitive<T> : ElementwisePrimitive<T> where T : un
     protected sealed override Variable<T> Factor(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y) =>
         input == 0 ? DerivativeA(x[0], x[1], y) : DerivativeB(x[0], x[1], y);
 
+    internal sealed override int TileOperands => 2;
+
+    internal sealed override bool TileMayOverlap => true;
+
+    internal sealed override bool TakesElement => true;
+
+    internal sealed override void EvaluateTile(in Tile<T> x, Span<T> y)
+    {
+        if (x.IsElementB)
+            Evaluate(x.A, x.B[0], y);
+        else if (x.IsElementA)
+            Evaluate(x.A[0], x.B, y);
+        else
+            Evaluate(x.A, x.B, y);
+    }
+
     /// <inheritdoc/>
     protected internal sealed override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Kernels;
 using AutoGrad.Recording;
 
 namespace AutoGrad;
@@ -85,6 +86,21 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
 
     /// <summary>Whether the output is the first input's elements, in the same order, under another shape.</summary>
     internal virtual bool SharesStorage => false;
+
+    /// <summary>
+    /// How many operands a run of elements of the output is computed from, element by element, wherever the run starts and ends; 0 where it
+    /// cannot be computed so. Such operations are fused in a compiled program.
+    /// </summary>
+    internal virtual int TileOperands => 0;
+
+    /// <summary>Whether the output's run may lie where that of an operand does.</summary>
+    internal virtual bool TileMayOverlap => false;
+
+    /// <summary>Whether an operand of one element may be given to <see cref="EvaluateTile"/> as that element.</summary>
+    internal virtual bool TakesElement => false;
+
+    /// <summary>Computes a run of elements of the output from the same run of its operands.</summary>
+    internal virtual void EvaluateTile(in Tile<T> x, Span<T> y) => throw new InvalidOperationException($"{Name}: is not computed by runs.");
 
     /// <summary>The pullback where the cotangent is known to be zero outside a mask: there the input's is zero, whatever the derivative is.</summary>
     internal virtual Variable<T>? PullbackWithin(

@@ -72,6 +72,22 @@ public class State<T> where T : unmanaged, IFloatingPointIeee754<T>
         old.Storage.Retire(this);
     }
 
+    /// <summary>The array of the present value, to be written: a copy of it, if anybody else holds or may have it.</summary>
+    internal Storage<T> Writable()
+    {
+        var storage = _variable.Storage;
+        if (storage.Owner == this && storage.Holds == 0)
+            return storage;
+        var copy = Storage<T>.Rent(Shape.Size, this);
+        _variable.Values.CopyTo(copy.Array);
+        _variable = new(Shape, copy, this);
+        storage.Retire(this);
+        return copy;
+    }
+
+    /// <summary>The present value, to be read at once.</summary>
+    internal Storage<T> Present => _variable.Storage;
+
     /// <summary>Whether the variable is the present value, that is, nothing was assigned since it was read.</summary>
     internal bool IsCurrent(Variable<T> variable) =>
         variable.IsTraced ? Recorder<T>.Current?.Tracing?.IsPresent(this, variable) == true : ReferenceEquals(variable, _variable);

@@ -10,6 +10,10 @@ internal abstract record TernaryPrimitive<T>((string A, string B, string C) Name
     /// <summary>Computes all elements.</summary>
     protected abstract void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y);
 
+    internal sealed override int TileOperands => 3;
+
+    internal sealed override void EvaluateTile(in Tile<T> x, Span<T> y) => Evaluate(x.A, x.B, x.C, y);
+
     protected internal sealed override Shape InferShape(ReadOnlySpan<Variable<T>> x)
     {
         var (a, b, c) = (x[0].Shape, x[1].Shape, x[2].Shape);

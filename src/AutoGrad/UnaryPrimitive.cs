@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -22,6 +23,12 @@ public abstract record UnaryPrimitive<T> : ElementwisePrimitive<T> where T : unm
         if (!y.IsEmpty)
             Evaluate(ValuesOf(x[0]), y);
     }
+
+    internal sealed override int TileOperands => 1;
+
+    internal sealed override bool TileMayOverlap => true;
+
+    internal sealed override void EvaluateTile(in Tile<T> x, Span<T> y) => Evaluate(x.A, y);
 
     /// <inheritdoc/>
     protected sealed override Variable<T> Factor(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y) => Derivative(x[0], y);

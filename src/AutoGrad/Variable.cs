@@ -32,7 +32,7 @@ public sealed class Variable<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         get
         {
-            var array = Array;
+            var array = Storage.IsBorrowed ? ToArray() : Array;
             Storage.Escape();
             if (Shape.Rank == 0)
                 return Tensor.Create(array, [1]);
@@ -66,6 +66,8 @@ public sealed class Variable<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (IsTraced)
             return Op.StopGradient(this);
+        if (Storage.IsBorrowed)
+            return Variable.Create(Values, Shape);
         _ = Array;
         Storage.Escape();
         return new(Shape, Storage);
@@ -102,7 +104,7 @@ public sealed class Variable<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>The number of its node in the record, or -1.</summary>
     internal int Index { get; }
 
-    internal ReadOnlySpan<T> Values => Array.AsSpan(0, Shape.Size);
+    internal ReadOnlySpan<T> Values => Array.AsSpan(Storage.Offset, Shape.Size);
 
     private T[] Array
     {

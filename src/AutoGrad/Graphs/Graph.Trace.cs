@@ -8,7 +8,7 @@ namespace AutoGrad;
 /// operations becomes the program, whatever else it does happens now and never again. Reading a value throws
 /// <see cref="TracedValueException"/>.
 /// </summary>
-public static class Graph
+public static partial class Graph
 {
     /// <summary>Traces a function of one variable; the input is called as the function calls it.</summary>
     /// <param name="function">The function. A state that it reads becomes an input bound to the live state; one that it assigns, an update.</param>

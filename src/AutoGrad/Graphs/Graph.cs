@@ -79,7 +79,7 @@ public sealed partial class Graph<T> where T : unmanaged, IFloatingPointIeee754<
         {
             var node = _nodes[i];
             if (node.Primitive is { } primitive)
-                values[i] = Apply(primitive, Array.ConvertAll(node.OperandArray, operand => values[operand]), node.IsFromRule ? record : null);
+                values[i] = ApplyOne(primitive, Array.ConvertAll(node.OperandArray, operand => values[operand]), node.IsFromRule ? record : null);
             else
                 values[i] ??= node.Constant ?? node.State!.Variable;
             if (node is { Name: { } name, Primitive: not null })
@@ -88,7 +88,7 @@ public sealed partial class Graph<T> where T : unmanaged, IFloatingPointIeee754<
         return values;
     }
 
-    private static Variable<T> Apply(Primitive<T> primitive, Variable<T>[] operands, Record<T>? rules)
+    private static Variable<T> ApplyOne(Primitive<T> primitive, Variable<T>[] operands, Record<T>? rules)
     {
         rules?.EnterRules();
         try

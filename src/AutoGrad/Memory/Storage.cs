@@ -14,6 +14,12 @@ internal sealed class Storage<T>(T[]? array, object? owner) where T : unmanaged
 
     public object? Owner { get; private set; } = owner;
 
+    /// <summary>Where the value begins in the array: other than 0 only in a compiled program, which plans one array for many values.</summary>
+    public int Offset { get; private set; }
+
+    /// <summary>Whether the array belongs to a compiled program, or to whoever gave it a value: whoever wants to keep the value copies it.</summary>
+    public bool IsBorrowed { get; private set; }
+
     /// <summary>How many readers need the array to stay as it is.</summary>
     public int Holds => Volatile.Read(ref _holds);
 
@@ -22,6 +28,15 @@ internal sealed class Storage<T>(T[]? array, object? owner) where T : unmanaged
 
     /// <summary>An array that no pool will ever see.</summary>
     public static Storage<T> Allocate(int size) => new(GC.AllocateUninitializedArray<T>(size), null);
+
+    /// <summary>Storage that points to arrays of others, which <see cref="Point"/> sets.</summary>
+    public static Storage<T> Borrowed() => new(null, null) { IsBorrowed = true };
+
+    /// <summary>Makes borrowed storage see a place in an array.</summary>
+    public void Point(T[]? array, int offset) => (Array, Offset) = (array, offset);
+
+    /// <summary>The elements, to be written.</summary>
+    public Span<T> Span(int size) => Array.AsSpan(Offset, size);
 
     /// <summary>Takes the array out of the pool's reach for good, because somebody outside may keep it.</summary>
     public void Escape() => Owner = null;

@@ -33,6 +33,10 @@ public static partial class Op
             Masks.Select(condition.Values, a.Values, b.Values, y);
         }
 
+        internal override int TileOperands => 3;
+
+        internal override void EvaluateTile(in Tile<T> x, Span<T> y) => Masks.Select(x.A, x.B, x.C, y);
+
         // The cotangent goes to the operand that was selected. Selecting 0 for the other keeps an infinity away from it, as no product would.
         protected internal override Variable<T>? Pullback(
             int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => input switch

@@ -17,6 +17,10 @@ public static partial class Op
     {
         internal override bool CarriesMasks => true;
 
+        internal override int TileOperands => 1;
+
+        internal override void EvaluateTile(in Tile<T> x, Span<T> y) => x.A.CopyTo(y);
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
         {
             if (!x[0].Shape.BroadcastsTo(Shape))

@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using AutoGrad.Kernels;
+using AutoGrad.Memory;
+
+namespace AutoGrad.Graphs.Compilation;
+
+/// <summary>Where an operand or a result of a tile operation lies.</summary>
+internal enum PlaceKind
+{
+    /// <summary>In the scratch of the tile.</summary>
+    Slot,
+
+    /// <summary>In a whole value, at the place of the tile.</summary>
+    Value,
+
+    /// <summary>In a value of one element.</summary>
+    Element,
+
+    /// <summary>In a smaller value that broadcasts, written out to scratch.</summary>
+    Stretched,
+}
+
+/// <summary>Where an operand or a result of a tile operation lies, and the number of its slot, value or stretch.</summary>
+internal readonly record struct TilePlace(PlaceKind Kind, int Index);
+
+/// <summary>One operation on a tile.</summary>
+internal readonly record struct TileOperation<T>(Primitive<T> Primitive, TilePlace A, TilePlace B, TilePlace C, TilePlace Y)
+    where T : unmanaged, IFloatingPointIeee754<T>;
+
+/// <summary>A smaller value and the slot that it is written out to.</summary>
+internal readonly record struct TileStretch<T>(Storage<T> Source, int Size, Stretch Stretch, int Slot) where T : unmanaged, IFloatingPointIeee754<T>;
+
+/// <summary>Elementwise operations on values of one size, run tile by tile: what only they use never leaves fast memory.</summary>
+internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private const int ScratchInBytes = 24 * 1024;
+    private const int ShortestTile = 256;
+    private const int LongestTile = 4096;
+    private const int LengthMultiple = 64;
+    private const int ParallelWork = 1 << 16;
+
+    private readonly int _size;
+    private readonly TileOperation<T>[] _operations;
+    private readonly TileStretch<T>[] _stretches;
+    private readonly Storage<T>[] _values;
+    private readonly int _tile;
+    private readonly int _tiles;
+    private readonly int _slots;
+    private readonly Action<int> _runPart;
+    private T[][] _scratch;
+    private int _parts;
+
+    public TileStep(int size, TileOperation<T>[] operations, TileStretch<T>[] stretches, Storage<T>[] values, int slots)
+    {
+        (_size, _operations, _stretches, _values, _slots) = (size, operations, stretches, values, slots);
+        var fitting = ScratchInBytes / Unsafe.SizeOf<T>() / Math.Max(slots + values.Length, 1) / LengthMultiple * LengthMultiple;
+        _tile = Math.Clamp(fitting, ShortestTile, LongestTile);
+        // The last tile takes what would be left: no run is shorter than a tile, except where the whole value is.
+        _tiles = Math.Max(size / _tile, 1);
+        if (_tiles == 1)
+            _tile = size;
+        _scratch = [];
+        _runPart = RunPart;
+    }
+
+    private int ScratchTile => _tiles == 1 ? _size : 2 * _tile;
+
+    public override void Run()
+    {
+        var parts = (long)_size * _operations.Length < ParallelWork ? 1 : Math.Min(AutoGradSettings.Threads, _tiles);
+        if (_scratch.Length < parts)
+            _scratch = Enumerable.Range(0, parts).Select(_ => GC.AllocateUninitializedArray<T>(_slots * ScratchTile)).ToArray();
+        _parts = parts;
+        if (parts == 1)
+            RunPart(0);
+        else
+            WorkSplit.For(parts, _runPart);
+    }
+
+    private void RunPart(int part)
+    {
+        var scratch = _scratch[part];
+        var (first, last) = ((int)((long)_tiles * part / _parts), (int)((long)_tiles * (part + 1) / _parts));
+        for (var tile = first; tile < last; tile++)
+            RunTile(scratch, tile * _tile, tile == _tiles - 1 ? _size - (tile * _tile) : _tile);
+    }
+
+    private void RunTile(T[] scratch, int start, int length)
+    {
+        foreach (ref readonly var stretch in _stretches.AsSpan())
+            stretch.Stretch.Write<T>(stretch.Source.Span(stretch.Size), start, scratch.AsSpan(stretch.Slot * ScratchTile, length));
+        foreach (ref readonly var operation in _operations.AsSpan())
+        {
+            var count = operation.Primitive.TileOperands;
+            var x = new Tile<T>
+            {
+                A = SpanOf(operation.A, scratch, start, length),
+                IsElementA = operation.A.Kind == PlaceKind.Element,
+                B = count > 1 ? SpanOf(operation.B, scratch, start, length) : default,
+                IsElementB = count > 1 && operation.B.Kind == PlaceKind.Element,
+                C = count > 2 ? SpanOf(operation.C, scratch, start, length) : default,
+            };
+            operation.Primitive.EvaluateTile(x, SpanOf(operation.Y, scratch, start, length));
+        }
+    }
+
+    private Span<T> SpanOf(TilePlace place, T[] scratch, int start, int length)
+    {
+        if (place.Kind is PlaceKind.Slot or PlaceKind.Stretched)
+            return scratch.AsSpan(place.Index * ScratchTile, length);
+        var storage = _values[place.Index];
+        return place.Kind == PlaceKind.Element ? storage.Span(1) : storage.Array.AsSpan(storage.Offset + start, length);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using static AutoGrad.Loss;
 
 namespace AutoGrad.Benchmarks.Workloads;
@@ -7,36 +8,36 @@ internal static class TrainingWorkloads
 {
     public static IEnumerable<Workload> All { get; } =
     [
-        new("train/mlp-digits 64-32-10 b32 sgd", "eager", Digits),
-        new("train/mlp-mnist 784-512-256-10 b128 adam", "eager", Mnist),
-        new("train/mlp-wide 1024-2048-2048-1024 b256 adam mse", "eager", Wide),
-        new("train/lenet-mnist b64 sgd", "eager", LeNet),
-        new("train/autoencoder 784-256-64-32 b128 adam mse", "eager", Autoencoder),
+        .. Workload.EagerAndCompiled("train/mlp-digits 64-32-10 b32 sgd", Digits),
+        .. Workload.EagerAndCompiled("train/mlp-mnist 784-512-256-10 b128 adam", Mnist),
+        .. Workload.EagerAndCompiled("train/mlp-wide 1024-2048-2048-1024 b256 adam mse", Wide),
+        .. Workload.EagerAndCompiled("train/lenet-mnist b64 sgd", LeNet),
+        .. Workload.EagerAndCompiled("train/autoencoder 784-256-64-32 b128 adam mse", Autoencoder),
     ];
 
-    private static Action Digits()
+    private static Action Digits(bool compiled)
     {
         var random = new RandomStream(0);
         var model = Mlp(random, 64, 32, 10);
-        return Classify(model, new Sgd<float>(model.Parameters, 0.1, momentum: 0.9), random, [32, 64]);
+        return Classify(compiled, model, new Sgd<float>(model.Parameters, 0.1, momentum: 0.9), random, [32, 64]);
     }
 
-    private static Action Mnist()
+    private static Action Mnist(bool compiled)
     {
         var random = new RandomStream(0);
         var model = Mlp(random, 784, 512, 256, 10);
-        return Classify(model, new Adam<float>(model.Parameters), random, [128, 784]);
+        return Classify(compiled, model, new Adam<float>(model.Parameters), random, [128, 784]);
     }
 
-    private static Action Wide()
+    private static Action Wide(bool compiled)
     {
         var random = new RandomStream(0);
         var model = Mlp(random, 1024, 2048, 2048, 1024);
         var (x, y) = (Data.Normal(random, [256, 1024]), Data.Normal(random, [256, 1024]));
-        return Step(new Adam<float>(model.Parameters), () => MeanSquaredError(model.Forward(x), y));
+        return Step(compiled, new Adam<float>(model.Parameters), (x, y) => MeanSquaredError(model.Forward(x), y), x, y);
     }
 
-    private static Action LeNet()
+    private static Action LeNet(bool compiled)
     {
         var random = new RandomStream(0);
         var model = new Sequential<float>(
@@ -44,17 +45,17 @@ internal static class TrainingWorkloads
             new Conv2d<float>(6, 16, 5, random), new Tanh<float>(), new AveragePool2d<float>(2), new Flatten<float>(),
             new Linear<float>(400, 120, random), new Tanh<float>(), new Linear<float>(120, 84, random), new Tanh<float>(),
             new Linear<float>(84, 10, random));
-        return Classify(model, new Sgd<float>(model.Parameters, 0.1, momentum: 0.9), random, [64, 1, 28, 28]);
+        return Classify(compiled, model, new Sgd<float>(model.Parameters, 0.1, momentum: 0.9), random, [64, 1, 28, 28]);
     }
 
-    private static Action Autoencoder()
+    private static Action Autoencoder(bool compiled)
     {
         var random = new RandomStream(0);
         var model = new Sequential<float>(Mlp(random, 784, 256, 64, 32), new Relu<float>(), Mlp(random, 32, 64, 256, 784), new Sigmoid<float>());
         var pixels = new float[128 * 784];
         random.FillUniform<float>(pixels, 0, 1);
         var x = Variable.Create<float>(pixels, [128, 784]);
-        return Step(new Adam<float>(model.Parameters), () => MeanSquaredError(model.Forward(x), x));
+        return Step(compiled, new Adam<float>(model.Parameters), (x, y) => MeanSquaredError(model.Forward(x), y), x, x);
     }
 
     private static Sequential<float> Mlp(RandomStream random, params int[] sizes)
@@ -69,19 +70,34 @@ internal static class TrainingWorkloads
         return new([.. layers]);
     }
 
-    private static Action Classify(Module<float> model, Optimizer<float> optimizer, RandomStream random, Shape inputs)
+    private static Action Classify(bool compiled, Module<float> model, Optimizer<float> optimizer, RandomStream random, Shape inputs)
     {
         var x = Data.Normal(random, inputs);
         var labels = new float[inputs[0]];
         for (var i = 0; i < labels.Length; i++)
             labels[i] = random.Next(10);
         var y = Variable.Vector<float>(labels);
-        return Step(optimizer, () => CrossEntropy(model.Forward(x), y));
+        return Step(compiled, optimizer, (x, y) => CrossEntropy(model.Forward(x), y), x, y);
     }
 
-    private static Action Step(Optimizer<float> optimizer, Func<Variable<float>> loss) => () =>
+    private static Action Step(
+        bool compiled, Optimizer<float> optimizer, Func<Variable<float>, Variable<float>, Variable<float>> loss, Variable<float> x, Variable<float> y)
     {
-        using var tape = new Tape<float>();
-        optimizer.Minimize(loss());
-    };
+        if (!compiled)
+        {
+            return () =>
+            {
+                using var tape = new Tape<float>();
+                optimizer.Minimize(loss(x, y));
+            };
+        }
+        var step = Graph.Compile<float>((x, y) =>
+        {
+            var value = loss(x, y);
+            optimizer.Minimize(value);
+            return value;
+        });
+        var output = Tensor.CreateFromShape<float>([1]);
+        return () => step.Invoke([x, y], [output]);
+    }
 }

@@ -87,6 +87,15 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     /// <summary>Whether the output is the first input's elements, in the same order, under another shape.</summary>
     internal virtual bool SharesStorage => false;
 
+    /// <summary>Whether the output is the one input, bit for bit and of the same shape.</summary>
+    internal virtual bool IsIdentityOn(Shape x) => false;
+
+    /// <summary>Whether the output is the input, broadcast to a shape.</summary>
+    internal virtual bool IsStretch => false;
+
+    /// <summary>The one operation that gives, bit for bit, what this one gives of what another gives; null where there is none.</summary>
+    internal virtual Primitive<T>? After(Primitive<T> inner) => null;
+
     /// <summary>
     /// How many operands a run of elements of the output is computed from, element by element, wherever the run starts and ends; 0 where it
     /// cannot be computed so. Such operations are fused in a compiled program.

@@ -141,7 +141,11 @@ public sealed class CompiledFunction<T> where T : unmanaged, IFloatingPointIeee7
         return _last = _programs.Count - 1;
     }
 
-    private void Add(Graph<T> graph) => _programs.Add((graph, ProgramBuilder<T>.Build(graph)));
+    private void Add(Graph<T> graph)
+    {
+        var simple = graph.Simplify();
+        _programs.Add((simple, ProgramBuilder<T>.Build(simple)));
+    }
 
     private void Enter()
     {

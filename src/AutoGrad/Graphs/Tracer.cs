@@ -7,7 +7,7 @@ namespace AutoGrad.Graphs;
 /// Records a function whose operations compute shapes only. A state that the function reads becomes an input of the program, one that it
 /// assigns an update: what it reads afterwards is the value assigned.
 /// </summary>
-internal sealed class Tracer<T> : Recorder<T>, IDisposable where T : unmanaged, IFloatingPointIeee754<T>
+internal class Tracer<T> : Recorder<T>, IDisposable where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Record<T> _record;
     private readonly List<Variable<T>> _inputs = [];
@@ -69,6 +69,12 @@ internal sealed class Tracer<T> : Recorder<T>, IDisposable where T : unmanaged, 
     public bool IsPresent(State<T> state, Variable<T> variable) => _present.TryGetValue(state, out var present) && ReferenceEquals(present, variable);
 
     public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
     {
         if (!IsClosed)
             Close();

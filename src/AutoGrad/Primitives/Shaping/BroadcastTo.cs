@@ -19,6 +19,12 @@ public static partial class Op
 
         internal override int TileOperands => 1;
 
+        internal override bool IsStretch => true;
+
+        internal override bool IsIdentityOn(Shape x) => x.Equals(Shape);
+
+        internal override Primitive<T>? After(Primitive<T> inner) => inner is BroadcastToPrimitive<T> ? this : null;
+
         internal override void EvaluateTile(in Tile<T> x, Span<T> y) => x.A.CopyTo(y);
 
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)

@@ -13,6 +13,8 @@ public static partial class Op
 
         internal override bool SharesStorage => true;
 
+        internal override bool IsIdentityOn(Shape x) => true;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => x[0].Shape;
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => ValuesOf(x[0]).CopyTo(y);

@@ -38,6 +38,13 @@ public static partial class Op
     {
         internal override bool CarriesMasks => true;
 
+        internal override bool IsIdentityOn(Shape x) => Permutation.Values.SequenceEqual([.. Enumerable.Range(0, x.Rank)]);
+
+        // y[i₀, ..] of p after q: axis p[i] of q's result is axis q[p[i]] of x.
+        internal override Primitive<T>? After(Primitive<T> inner) => inner is PermutePrimitive<T> { Permutation: var first }
+            ? new PermutePrimitive<T>(new Axes([.. Permutation.Values.ToArray().Select(axis => first[axis])]))
+            : null;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
         {
             Span<int> lengths = stackalloc int[Permutation.Count];

@@ -40,6 +40,10 @@ public static partial class Op
 
         internal override bool SharesStorage => true;
 
+        internal override bool IsIdentityOn(Shape x) => x.Equals(Shape);
+
+        internal override Primitive<T>? After(Primitive<T> inner) => inner is ReshapePrimitive<T> ? this : null;
+
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
         {
             if (x[0].Shape.Size != Shape.Size)

@@ -14,7 +14,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     private readonly Lowering<T> _lowering;
     private readonly int[] _missing;
-    private readonly int[] _nextImpure;
+    private readonly Dictionary<int, List<int>> _afterEffect = [];
     private readonly PriorityQueue<int, int> _ready = new();
     private readonly Dictionary<Shape, PriorityQueue<int, int>> _readyTiled = [];
     private readonly PriorityQueue<Shape, int> _shapes = new();
@@ -24,7 +24,6 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         _lowering = lowering;
         _missing = new int[lowering.Nodes.Length];
-        _nextImpure = new int[lowering.Nodes.Length];
     }
 
     /// <summary>The nodes, group by group; a group of one may be any operation, one of several is of elementwise ones.</summary>
@@ -107,8 +106,10 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         foreach (var user in _lowering.UsersOf(node))
             Arrive(user, open);
-        if (_nextImpure[node] > 0)
-            Arrive(_nextImpure[node], open);
+        if (!_afterEffect.TryGetValue(node, out var later))
+            return;
+        foreach (var other in later)
+            Arrive(other, open);
     }
 
     private void Arrive(int node, Shape? open)
@@ -129,7 +130,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
         queue.Enqueue(node, node);
     }
 
-    // Operations with effects keep their order.
+    // Operations with effects keep their order, and none is overtaken by a new value of a state: a check that throws comes before.
     private void CountMissing()
     {
         var lastImpure = -1;
@@ -140,15 +141,16 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
                 continue;
             foreach (var operand in _lowering.Nodes[i].OperandArray)
                 _missing[i] += _lowering.IsComputed(_lowering.Roots[operand]) ? 1 : 0;
-            if (!_lowering.Nodes[i].Primitive!.IsPure)
+            var hasEffect = !_lowering.Nodes[i].Primitive!.IsPure;
+            if (lastImpure >= 0 && (hasEffect || _lowering.IsKept[i]))
             {
-                if (lastImpure >= 0)
-                {
-                    _nextImpure[lastImpure] = i;
-                    _missing[i]++;
-                }
-                lastImpure = i;
+                if (!_afterEffect.TryGetValue(lastImpure, out var later))
+                    _afterEffect.Add(lastImpure, later = []);
+                later.Add(i);
+                _missing[i]++;
             }
+            if (hasEffect)
+                lastImpure = i;
             if (_missing[i] == 0)
                 sources.Add(i);
         }

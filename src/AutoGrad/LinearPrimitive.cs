@@ -16,6 +16,8 @@ public abstract record LinearPrimitive<T> : Primitive<T> where T : unmanaged, IF
         return Apply(tangents);
     }
 
+    internal sealed override bool IsHomogeneousIn(int input) => true;
+
     /// <summary>
     /// Whether the cotangent of an input is made of those of the output without factors, moved, copied or added: then a mask can go the same
     /// way. Through factors of both signs it could not, since they may cancel in a mask and not in a cotangent.

@@ -90,6 +90,12 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     /// <summary>Whether the output is the one input, bit for bit and of the same shape.</summary>
     internal virtual bool IsIdentityOn(Shape x) => false;
 
+    /// <summary>Whether a formula does not show it: it moves and repeats elements so that shapes fit.</summary>
+    internal virtual bool IsSilent => SharesStorage || IsStretch;
+
+    /// <summary>Whether a factor of an input that is one number may be taken out: f(c·x) = c·f(x), but for rounding.</summary>
+    internal virtual bool IsHomogeneousIn(int input) => false;
+
     /// <summary>Whether the output is the input, broadcast to a shape.</summary>
     internal virtual bool IsStretch => false;
 

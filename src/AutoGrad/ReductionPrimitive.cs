@@ -7,6 +7,7 @@ namespace AutoGrad;
 public abstract record ReductionPrimitive<T> : Primitive<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Axes _axes;
+    private readonly bool _isTotal;
 
     /// <summary>Reduces along axes.</summary>
     /// <param name="shape">The shape of the input.</param>
@@ -18,6 +19,7 @@ public abstract record ReductionPrimitive<T> : Primitive<T> where T : unmanaged,
         ArgumentNullException.ThrowIfNull(shape);
         _axes = AutoGrad.Axes.Normalize(Name, shape, axes);
         KeepDimensions = keepDimensions;
+        _isTotal = _axes.Count == shape.Rank;
     }
 
     /// <summary>The axes, ascending from 0.</summary>
@@ -26,8 +28,8 @@ public abstract record ReductionPrimitive<T> : Primitive<T> where T : unmanaged,
     /// <summary>Whether the axes stay, with a length of 1.</summary>
     public bool KeepDimensions { get; }
 
-    /// <summary>The axes as the subscript of a formula.</summary>
-    protected string Subscript => string.Join(", ", Axes.ToArray());
+    /// <summary>The axes as the subscript of a formula; empty where they are all that there are.</summary>
+    protected string Subscript => _isTotal ? "" : string.Join(", ", Axes.ToArray());
 
     /// <summary>Whether there is a result where there are no elements.</summary>
     protected abstract bool HasIdentity { get; }

@@ -70,6 +70,7 @@ public sealed partial class Graph<T>
             Guard.ThrowShape(operation, "needs a graph of one output", $"{_outputs.Length}");
         return Transform([], [], (values, _, record) =>
         {
+            var tracer = (Tracer<T>)record.Recorder;
             var y = values[_outputs[0]];
             Checks.ScalarOutput(operation, y);
             var inputs = Array.ConvertAll(sources, source => values[source]);
@@ -80,6 +81,8 @@ public sealed partial class Graph<T>
                 if (xBar[k] is null)
                     Dependency<T>.RequireDerivative(operation, record, y, inputs[k]);
                 gradients[k] = xBar[k] ?? Variable.Zeros<T>(inputs[k].Shape);
+                if (gradients[k].IsTraced && !inputs.Contains(gradients[k]))
+                    tracer.Names[gradients[k]] = $"∂{NameOf(_outputs[0])}/∂{_nodes[sources[k]].Name}";
             }
             return withValue ? [y, .. gradients] : gradients;
         });
@@ -115,6 +118,8 @@ public sealed partial class Graph<T>
         }
         return places;
     }
+
+    private string NameOf(int output) => _nodes[output].Name ?? "y";
 
     private IEnumerable<string> OutputNames(string suffix) =>
         _outputs.Length == 1 ? ["y" + suffix] : ParameterNames.Numbered("y", _outputs.Length).Select(name => name + suffix);

@@ -82,7 +82,7 @@ public sealed partial class Graph<T> where T : unmanaged, IFloatingPointIeee754<
                 values[i] = ApplyOne(primitive, Array.ConvertAll(node.OperandArray, operand => values[operand]), node.IsFromRule ? record : null);
             else
                 values[i] ??= node.Constant ?? node.State!.Variable;
-            if (node is { Name: { } name, Primitive: not null })
+            if (node.Name is { } name && (node.Primitive ?? (object?)node.Constant) is not null)
                 tracer?.Names.TryAdd(values[i], name);
         }
         return values;

@@ -68,9 +68,9 @@ internal static class GraphBuilder
                         Guard.ThrowForeignTrace(x.Shape);
                     Add(x, new(_nodes.Count, x.Shape) { State = state, Name = state.Name });
                 }
-                else if (x.Shape.Rank > 0)
+                else if (x.Shape.Rank > 0 || tracer.Names.ContainsKey(x))
                 {
-                    Add(x, new(_nodes.Count, x.Shape) { Constant = x.Detach() });
+                    Add(x, new(_nodes.Count, x.Shape) { Constant = x.Detach(), Name = tracer.Names.GetValueOrDefault(x) });
                 }
                 else if (!T.IsZero(x.Values[0]) && _scalars.TryGetValue(x.Values[0], out var place))
                 {

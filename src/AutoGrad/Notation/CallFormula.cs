@@ -38,4 +38,24 @@ internal sealed record CallFormula(string Name, string Latex, string Subscript, 
         }
         latex.Append(@"\right)");
     }
+
+    internal override void WriteMathMl(MathMlWriter to)
+    {
+        if (Subscript.Length > 0)
+            to.Open("msub");
+        to.Identifier(Name);
+        if (Subscript.Length > 0)
+        {
+            to.Text(Subscript);
+            to.Close("msub");
+        }
+        to.Sign("(");
+        for (var i = 0; i < Arguments.Length; i++)
+        {
+            if (i > 0)
+                to.Sign(",");
+            to.Row(Arguments[i]);
+        }
+        to.Sign(")");
+    }
 }

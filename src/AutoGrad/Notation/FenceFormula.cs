@@ -19,4 +19,11 @@ internal sealed record FenceFormula(string Left, string Right, string LatexLeft,
         X.WriteLatex(latex);
         latex.Append(' ').Append(LatexRight);
     }
+
+    internal override void WriteMathMl(MathMlWriter to)
+    {
+        to.Sign(Left);
+        to.Row(X);
+        to.Sign(Right);
+    }
 }

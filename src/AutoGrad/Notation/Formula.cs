@@ -47,7 +47,19 @@ public abstract record Formula
     public static Formula Difference(Formula a, Formula b) => new InfixFormula(" - ", " - ", a, b, Binding.Sum) { RightBindsTighter = true };
 
     /// <summary>A product of two factors, element by element.</summary>
-    public static Formula Product(Formula a, Formula b) => new InfixFormula("·", @" \cdot ", a, b, Binding.Product);
+    public static Formula Product(Formula a, Formula b)
+    {
+        if (Opposite(a) is { } positive)
+            return new NegativeFormula(Product(positive, b));
+        return b is TotalFormula ? new InfixFormula(" ", @"\,", a, b, Binding.Product) : new InfixFormula("·", @" \cdot ", a, b, Binding.Product);
+    }
+
+    /// <summary>A sum or a product over axes, with a large sign: Σ x.</summary>
+    /// <param name="sign">The sign as text.</param>
+    /// <param name="latex">The sign in LaTeX.</param>
+    /// <param name="subscript">The axes, or empty for all.</param>
+    /// <param name="x">The terms or factors.</param>
+    public static Formula Total(string sign, string latex, string subscript, Formula x) => new TotalFormula(sign, latex, subscript, x);
 
     /// <summary>A product of two matrices.</summary>
     public static Formula MatrixProduct(Formula a, Formula b) => new InfixFormula(" ", @"\,", a, b, Binding.Product);
@@ -61,7 +73,8 @@ public abstract record Formula
         Fence("[", "]", @"\left[", @"\right]", new InfixFormula($" {symbol} ", $" {latex} ", a, b, Binding.Relation));
 
     /// <summary>A quotient: a fraction in LaTeX.</summary>
-    public static Formula Quotient(Formula a, Formula b) => new QuotientFormula(a, b);
+    public static Formula Quotient(Formula a, Formula b) =>
+        Opposite(a) is { } positive ? new NegativeFormula(Quotient(positive, b)) : new QuotientFormula(a, b);
 
     /// <summary>The negative of a formula.</summary>
     public static Formula Negative(Formula x) => new NegativeFormula(x);
@@ -92,6 +105,14 @@ public abstract record Formula
         return text.ToString();
     }
 
+    /// <summary>The formula in presentation MathML, an element <c>math</c>.</summary>
+    public string ToMathMl()
+    {
+        var to = new MathMlWriter();
+        to.Row(this);
+        return $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\">{to}</math>";
+    }
+
     /// <summary>The formula as text.</summary>
     public sealed override string ToString()
     {
@@ -103,6 +124,8 @@ public abstract record Formula
     internal abstract void WriteText(StringBuilder text);
 
     internal abstract void WriteLatex(StringBuilder latex);
+
+    internal abstract void WriteMathMl(MathMlWriter to);
 
     /// <summary>Writes it as a part of another formula, in parentheses where it binds less than that asks.</summary>
     internal void WriteText(StringBuilder text, Binding least)
@@ -129,6 +152,14 @@ public abstract record Formula
         WriteLatex(latex);
         latex.Append(@"\right)");
     }
+
+    // What is written with a minus in front, without it.
+    private static Formula? Opposite(Formula x) => x switch
+    {
+        NegativeFormula negative => negative.X,
+        NumberFormula { Value: < 0 } number => new NumberFormula(-number.Value),
+        _ => null,
+    };
 
     internal static string Print(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
 }

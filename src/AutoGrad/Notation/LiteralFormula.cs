@@ -10,4 +10,6 @@ internal sealed record LiteralFormula(string Text, string Latex) : Formula
     internal override void WriteText(StringBuilder text) => text.Append(Text);
 
     internal override void WriteLatex(StringBuilder latex) => latex.Append(Latex);
+
+    internal override void WriteMathMl(MathMlWriter to) => to.Sign(Text);
 }

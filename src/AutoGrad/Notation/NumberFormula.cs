@@ -21,4 +21,19 @@ internal sealed record NumberFormula(double Value) : Formula
         if (parts.Length > 1)
             latex.Append(@" \cdot 10^{").Append(int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)).Append('}');
     }
+
+    internal override void WriteMathMl(MathMlWriter to)
+    {
+        if (double.IsNegative(Value))
+            to.Sign("-");
+        var parts = Print(Math.Abs(Value)).Split('e');
+        to.Number(double.IsInfinity(Value) ? "∞" : parts[0]);
+        if (parts.Length == 1)
+            return;
+        to.Sign("·");
+        to.Open("msup");
+        to.Number("10");
+        to.Number(int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        to.Close("msup");
+    }
 }

@@ -34,4 +34,12 @@ internal sealed record PowerFormula(Formula X, Formula Exponent) : Formula
         Exponent.WriteLatex(latex);
         latex.Append('}');
     }
+
+    internal override void WriteMathMl(MathMlWriter to)
+    {
+        to.Open("msup");
+        to.Row(X, Binding.Atom);
+        to.Row(Exponent);
+        to.Close("msup");
+    }
 }

@@ -21,4 +21,12 @@ internal sealed record QuotientFormula(Formula A, Formula B) : Formula
         B.WriteLatex(latex);
         latex.Append('}');
     }
+
+    internal override void WriteMathMl(MathMlWriter to)
+    {
+        to.Open("mfrac");
+        to.Row(A);
+        to.Row(B);
+        to.Close("mfrac");
+    }
 }

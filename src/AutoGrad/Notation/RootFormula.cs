@@ -18,4 +18,11 @@ internal sealed record RootFormula(Formula X) : Formula
         X.WriteLatex(latex);
         latex.Append('}');
     }
+
+    internal override void WriteMathMl(MathMlWriter to)
+    {
+        to.Open("msqrt");
+        to.Row(X);
+        to.Close("msqrt");
+    }
 }

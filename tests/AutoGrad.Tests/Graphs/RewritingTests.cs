@@ -23,13 +23,56 @@ public class RewritingTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void AnIdentity_FiresAndLeavesFewerOperationsOrCheaperOnes(string name)
+    public void AnIdentity_Fires_AndGivesTheSameNumbers(string name)
     {
         var rule = Rule<double>(name);
-        var graph = Graph.Trace<double>(v => [rule.Left(v)], Enumerable.Repeat<Shape>([2, 3], rule.Count).ToArray());
+        var constants = rule.Constants ?? 0;
+        var graph = Graph.Trace<double>(
+            v => [rule.Left([.. Enumerable.Range(0, constants).Select(i => Variable.Scalar(i + 2.0).Named($"c{i}")), .. v])],
+            Enumerable.Repeat<Shape>([2, 3], rule.Count - constants).ToArray());
         var simple = graph.Rewrite(RewriteKinds.All, int.MaxValue, out var fired);
-        Assert.NotEmpty(fired);
-        Assert.True(simple.Count <= graph.Count);
+        Assert.Contains(name, fired.Select(step => step.Rule));
+        Assert.True(simple.Count <= graph.Count + 1);
+        var random = new RandomStream(4);
+        Variable<double>[] x = [.. graph.Inputs.Select(_ => Uniform<double>([2, 3], random, 0.5, 2))];
+        var (expected, actual) = (graph.Apply(x)[0].ToArray(), simple.Apply(x)[0].ToArray());
+        for (var i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-14);
+    }
+
+    [Fact]
+    public void Explain_ListsTheSteps_EachOfWhichChangesNothingOrOnlyTheRounding()
+    {
+        var graph = Graph.Trace<double>(
+            v => [Mean(Square(v[1] - (Sigmoid(MatMul(v[0], v[2]) * 1) / 2)) + Log(Exp(-(-v[1]))))], [[4, 3], [4], [3]], "x", "y", "w").Gradient("w");
+        var random = new RandomStream(1);
+        var x = Array.ConvertAll<Shape, Variable<double>>([[4, 3], [4], [3]], shape => Normal<double>(shape, random));
+        var expected = graph.Apply(x)[0].ToArray();
+        foreach (var kinds in new[] { RewriteKinds.Exact, RewriteKinds.All })
+        {
+            var explanation = graph.Explain(kinds);
+            Assert.True(explanation.Steps.Count > 3);
+            for (var i = 0; i <= explanation.Steps.Count; i++)
+            {
+                var actual = graph.Rewrite(kinds, i, out _).Apply(x)[0].ToArray();
+                for (var k = 0; k < expected.Length; k++)
+                    Assert.Equal(expected[k], actual[k], kinds == RewriteKinds.Exact ? 0 : 1e-14);
+            }
+            Assert.Contains($"{graph.Count} operations, then {graph.Simplify(kinds).Count}.", explanation.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Explain_PrintsALineAStep()
+    {
+        var graph = Graph.Trace((Variable<double> x) => Tanh(x * 1) - -Exp(x), []);
+        Assert.Equal(
+            """
+               1  x·1 = x           x·1               →  x
+               2  a - (-b) = a + b  tanh(x) - (-e^x)  →  tanh(x) + e^x
+            5 operations, then 3.
+
+            """, graph.Explain().ToString());
     }
 
     [Fact]

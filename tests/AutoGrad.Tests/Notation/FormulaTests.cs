@@ -38,7 +38,10 @@ public sealed class FormulaTests
         (Product(Sum(A, B), C), "(a + b)·c", @"\left(a + b\right) \cdot c"),
         (Product(A, Sum(B, C)), "a·(b + c)", @"a \cdot \left(b + c\right)"),
         (Sum(Product(A, B), C), "a·b + c", @"a \cdot b + c"),
-        (Product(Number(-2), A), "(-2)·a", @"\left(-2\right) \cdot a"),
+        (Product(Number(-2), A), "-2·a", @"-2 \cdot a"),
+        (Product(Quotient(Number(-2), A), Total("Σ", @"\sum", "", Sum(B, C))), "-2/a Σ(b + c)", @"-\frac{2}{a}\,\sum \left(b + c\right)"),
+        (Sum(A, Total("Σ", @"\sum", "0", Product(B, C))), "a + Σ[0] b·c", @"a + \sum_{0} b \cdot c"),
+        (Product(Total("Π", @"\prod", "", B), C), "(Π b)·c", @"\left(\prod b\right) \cdot c"),
         (Product(A, Negative(B)), "a·(-b)", @"a \cdot \left(-b\right)"),
         (MatrixProduct(A, Transpose(Sum(B, C))), "a (b + c)ᵀ", @"a\,\left(b + c\right)^{\top}"),
 

@@ -70,7 +70,7 @@ internal sealed class GraphParser<T>(string text, IReadOnlyDictionary<string, St
         }
         return char.IsLetter(Peek()) && !_reader.Peeks("NaN") && !_reader.Peeks("Infinity") && !_reader.Peeks("bytes")
             ? ParseOperation(index, name, shape)
-            : new(index, shape) { Constant = ParseConstant(shape) };
+            : new(index, shape) { Constant = ParseConstant(shape), Name = name };
     }
 
     private char Peek() => _reader.AtEnd ? ' ' : _reader.Next;

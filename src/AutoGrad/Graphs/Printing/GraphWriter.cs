@@ -17,7 +17,7 @@ internal static class GraphWriter
         foreach (var node in graph.Nodes)
         {
             text.Append('v').Append(node.Index);
-            if (node is { Name: { } name, Primitive: not null })
+            if (node.Name is { } name && (node.Primitive ?? (object?)node.Constant) is not null)
                 GraphReader.Quote(text.Append(' '), name);
             text.Append(' ').Append(node.Shape).Append(" = ");
             if (node.Primitive is { } primitive)

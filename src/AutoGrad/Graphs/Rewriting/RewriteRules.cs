@@ -19,7 +19,7 @@ internal sealed class RewriteRules<T> where T : unmanaged, IFloatingPointIeee754
     }
 
     /// <summary>Every rule that there is.</summary>
-    public static IReadOnlyList<RewriteRule<T>> All { get; } = [.. ShapingRules.Of<T>(), .. ArithmeticRules.Of<T>()];
+    public static IReadOnlyList<RewriteRule<T>> All { get; } = [.. ShapingRules.Of<T>(), .. ArithmeticRules.Of<T>(), .. ReadingRules.Of<T>()];
 
     public static RewriteRules<T> OfKinds(RewriteKinds kinds) => Cached[(int)kinds] ??= new(kinds);
 

@@ -10,19 +10,27 @@ namespace AutoGrad.Graphs.Rewriting;
 internal sealed class Rewriter<T>(RewriteRules<T> rules, int maximumSteps = int.MaxValue) : Tracer<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int LargestFolded = 64;
+    private const int ExplainedDepth = 2;
 
     private readonly Dictionary<OperationKey, Variable<T>> _known = [];
     private readonly Dictionary<(T Value, bool IsNegative), Variable<T>> _scalars = [];
-    private readonly List<string> _fired = [];
+    private readonly HashSet<Variable<T>> _constant = new(ReferenceEqualityComparer.Instance);
+    private readonly List<RewriteStep> _fired = [];
 
-    /// <summary>The names of the rules that applied, one after the other.</summary>
-    public IReadOnlyList<string> Fired => _fired;
+    /// <summary>What was rewritten, one after the other.</summary>
+    public IReadOnlyList<RewriteStep> Fired => _fired;
+
+    /// <summary>Whether the steps tell what was rewritten, and not only by which rule.</summary>
+    public bool Explains { get; init; }
 
     /// <summary>The operation whose result a variable is, or null.</summary>
     public Node<T>? OperationOf(Variable<T> x) => Record.Owns(x) ? Record[x.Index] : null;
 
+    /// <summary>Whether a variable of one element is known before the program runs: a number, one that has a name, or computed from such.</summary>
+    public bool IsConstant(Variable<T> x) => x.Shape.Size == 1 && (!x.IsTraced || _constant.Contains(x));
+
     /// <summary>The value of a scalar constant, or null.</summary>
-    public static T? ScalarOf(Variable<T> x) => !x.IsTraced && x.Shape.Rank == 0 ? x.Values[0] : null;
+    public T? ScalarOf(Variable<T> x) => !x.IsTraced && x.Shape.Size == 1 && !Names.ContainsKey(x) ? x.Values[0] : null;
 
     internal override Variable<T> Apply(Primitive<T> primitive, Variable<T>[] inputs, Shape shape)
     {
@@ -32,46 +40,73 @@ internal sealed class Rewriter<T>(RewriteRules<T> rules, int maximumSteps = int.
             return base.Apply(primitive, inputs, shape);
         if (_fired.Count < maximumSteps)
         {
-            if (IsFoldable(inputs, shape))
-                return Fire("constant", Folded(primitive, inputs, shape));
+            if (IsFoldable(primitive, inputs, shape))
+                return Fire("a constant is computed", RewriteKinds.Exact, primitive, inputs, Folded(primitive, inputs, shape));
             foreach (var rule in rules.Of(primitive))
             {
                 if (rule.TryRewrite(this, primitive, inputs, shape) is { } better)
-                    return Fire(rule.Name, better);
+                    return Fire(rule.Name, rule.Kind, primitive, inputs, better);
             }
         }
         // A mask of a rule is constant around almost every point, one of the user's own is not: they are not the same.
         var isFromRule = Record.IsFromRule(Record.Count) && primitive.WhyNotDifferentiable(0) is not null;
         var key = new OperationKey(primitive, inputs, isFromRule);
         if (_known.TryGetValue(key, out var known))
-            return _fired.Count < maximumSteps ? Fire("common subexpression", known) : base.Apply(primitive, inputs, shape);
+            return _fired.Count < maximumSteps ? Fire("the same was computed before", RewriteKinds.Exact, primitive, inputs, known) : base.Apply(primitive, inputs, shape);
         var output = base.Apply(primitive, inputs, shape);
+        if (inputs.Length > 0 && Array.TrueForAll(inputs, IsConstant))
+            _constant.Add(output);
         _known.Add(key, output);
         return output;
     }
 
-    private Variable<T> Fire(string rule, Variable<T> result)
+    private Variable<T> Fire(string rule, RewriteKinds kind, Primitive<T> primitive, Variable<T>[] inputs, Variable<T> result)
     {
-        _fired.Add(rule);
+        _fired.Add(Explains
+            ? new(rule, kind, primitive.Write(Array.ConvertAll(inputs, x => FormulaOf(x, ExplainedDepth))).ToString(), FormulaOf(result, ExplainedDepth + 1).ToString())
+            : new(rule, kind, "", ""));
         return result;
     }
+
+    // A few operations deep; what lies deeper is shown by its number.
+    private Formula FormulaOf(Variable<T> x, int depth)
+    {
+        if (Names.TryGetValue(x, out var name))
+            return Formula.Symbol(name);
+        if (Record.Owns(x))
+        {
+            var node = Record[x.Index];
+            if (depth == 0)
+                return Formula.Symbol($"v{x.Index}");
+            return node.Primitive.IsSilent
+                ? FormulaOf(node.Inputs[0], depth)
+                : node.Primitive.Write(Array.ConvertAll(node.Inputs, input => FormulaOf(input, depth - 1)));
+        }
+        if (!x.IsTraced)
+            return x.Shape.Size == 1 ? Formula.Number(double.CreateTruncating(x.Values[0])) : Formula.Symbol($"constant {x.Shape}");
+        return Formula.Symbol(x.Origin is State<T> state ? state.Name : InputNames[Inputs.ToList().IndexOf(x)]);
+    }
+
+    /// <summary>What the inputs are called.</summary>
+    public string[] InputNames { get; init; } = [];
 
     // Equal scalar constants are one variable, so that what is computed from them is found again.
     private Variable<T> Shared(Variable<T> x)
     {
-        if (ScalarOf(x) is not { } value || T.IsNaN(value))
+        if (x.Shape.Rank > 0 || ScalarOf(x) is not { } value || T.IsNaN(value))
             return x;
         if (!_scalars.TryGetValue((value, T.IsNegative(value)), out var shared))
             _scalars.Add((value, T.IsNegative(value)), shared = x);
         return shared;
     }
 
-    private static bool IsFoldable(Variable<T>[] inputs, Shape shape)
+    // A number that is repeated stays one number.
+    private bool IsFoldable(Primitive<T> primitive, Variable<T>[] inputs, Shape shape)
     {
-        var largest = LargestFolded;
+        var largest = primitive.IsStretch ? inputs[0].Shape.Size : LargestFolded;
         foreach (var x in inputs)
         {
-            if (x.IsTraced)
+            if (x.IsTraced || Names.ContainsKey(x))
                 return false;
             largest = Math.Max(largest, x.Shape.Size);
         }

@@ -31,9 +31,15 @@ internal static class ShapingRules
         {
             if (primitive is not ElementwisePrimitive<T> || x.Length < 2)
                 return null;
+            if (shape.Size == 1)
+            {
+                // Among single elements a change of shape comes last.
+                var elements = Array.ConvertAll(x, operand => rewriter.OperationOf(operand) is { Primitive.SharesStorage: true } inner ? inner.Inputs[0] : operand);
+                return elements.AsSpan().SequenceEqual(x) ? null : Op.Reshape(primitive.Apply(elements), shape);
+            }
             for (var k = 0; k < x.Length; k++)
             {
-                if (rewriter.OperationOf(x[k]) is not { Primitive.IsStretch: true } stretch)
+                if (rewriter.OperationOf(x[k]) is not { } stretch || !(stretch.Primitive.IsStretch || (stretch.Primitive.SharesStorage && x[k].Shape.Size == 1)))
                     continue;
                 var operands = x.ToArray();
                 operands[k] = stretch.Inputs[0];

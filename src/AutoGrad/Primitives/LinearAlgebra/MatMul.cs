@@ -94,6 +94,8 @@ public static partial class Op
             return left is null ? right! : right is null ? left : left + right;
         }
 
+        internal override bool IsHomogeneousIn(int input) => true;
+
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.MatrixProduct(
             TransposeA ? Formula.Transpose(x[0]) : x[0], TransposeB ? Formula.Transpose(x[1]) : x[1]);
 

@@ -52,6 +52,6 @@ public static partial class Op
             return whole * axes.Split(before * after);
         }
 
-        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("Π", @"\prod", Subscript, x);
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Total("Π", @"\prod", Subscript, x[0]);
     }
 }

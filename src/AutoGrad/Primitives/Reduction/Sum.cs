@@ -32,6 +32,8 @@ public static partial class Op
 
         protected override bool HasIdentity => true;
 
+        internal override bool IsHomogeneousIn(int input) => true;
+
         protected override void Reduce(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) =>
             Reductions.Sum(x, y, outer, length, inner);
 
@@ -46,6 +48,6 @@ public static partial class Op
         internal override Variable<T>? SupportOf(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T>? support) =>
             support is null ? null : Pullback(input, x, y, BroadcastTo(support, y.Shape));
 
-        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("Σ", @"\sum", Subscript, x);
+        protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Total("Σ", @"\sum", Subscript, x[0]);
     }
 }

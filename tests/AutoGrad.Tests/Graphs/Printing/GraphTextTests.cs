@@ -38,7 +38,7 @@ public class GraphTextTests
             v7 [2, 3] = Tanh(v5)
             v8 [2, 3] = Greater(v5, v3)
             v9 [2, 3] = Multiply(v7, v8)
-            v10 [2] = Sum(v9){axes: [1], KeepDimensions: false}
+            v10 [2] = Sum(v9){axes: [1], isTotal: false, KeepDimensions: false}
             v11 [2] = Add(v10, v4)
             assign "w" = v6
             return v11
@@ -87,7 +87,7 @@ public class GraphTextTests
     {
         var random = new RandomStream(11);
         var state = new State<double>(new double[] { 1, 2, 3 }, "weights");
-        var whole = Text + "\nv5 [2] = Sum(v4){axes: [1], KeepDimensions: false}\nassign \"weights\" = v1\nreturn v5, v2\n";
+        var whole = Text + "\nv5 [2] = Sum(v4){axes: [1], isTotal: false, KeepDimensions: false}\nassign \"weights\" = v1\nreturn v5, v2\n";
         const string Letters = "v0123456789[](){}=,.:-\"\\ \nabexy∞";
         for (var i = 0; i < 3000; i++)
         {

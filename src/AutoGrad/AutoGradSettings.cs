@@ -3,6 +3,13 @@ namespace AutoGrad;
 /// <summary>Settings of the whole process. None of them changes a result.</summary>
 public static class AutoGradSettings
 {
+    /// <summary>
+    /// Whether an operation that makes NaN or an infinity of finite operands throws a <see cref="NonFiniteValueException"/>, which tells the
+    /// operation, its operands and the source line. Off at first, and then without any cost; on, each result is looked through, and compiled
+    /// functions run operation by operation.
+    /// </summary>
+    public static bool ThrowOnNonFinite { get; set; }
+
     private static int _threads = Environment.ProcessorCount;
 
     /// <summary>The largest number of threads that one operation uses; at first, the number of processors.</summary>

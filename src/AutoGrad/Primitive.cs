@@ -90,6 +90,9 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     /// <summary>Whether the output is the one input, bit for bit and of the same shape.</summary>
     internal virtual bool IsIdentityOn(Shape x) => false;
 
+    /// <summary>How many floating-point operations it takes; unless an operation or a kind knows better, one for each element of the output.</summary>
+    internal virtual double OperationCount(ReadOnlySpan<Shape> x, Shape y) => SharesStorage || IsStretch ? 0 : y.Size;
+
     /// <summary>Whether a formula does not show it: it moves and repeats elements so that shapes fit.</summary>
     internal virtual bool IsSilent => SharesStorage || IsStretch;
 
@@ -134,8 +137,12 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     internal void EvaluateInto(ReadOnlySpan<Variable<T>> x, Variable<T> y)
     {
         if (SharesStorage)
+        {
             _ = x[0].Values;
-        else
-            Evaluate(x, y.Storage.Array.AsSpan(0, y.Shape.Size));
+            return;
+        }
+        Evaluate(x, y.Storage.Array.AsSpan(0, y.Shape.Size));
+        if (AutoGradSettings.ThrowOnNonFinite)
+            NonFiniteValues.Check(this, x, y);
     }
 }

@@ -61,7 +61,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IFloatingPointIeee7
         foreach (var input in inputs)
             ArgumentNullException.ThrowIfNull(input, nameof(inputs));
         var place = Find(inputs);
-        if (Recorder<T>.Current is { Record: not null })
+        if (Recorder<T>.Current is { Record: not null } || AutoGradSettings.ThrowOnNonFinite)
             return _programs[place].Graph.Apply(inputs);
         Enter();
         var program = _programs[place].Program;
@@ -88,8 +88,16 @@ public sealed class CompiledFunction<T> where T : unmanaged, IFloatingPointIeee7
     {
         foreach (var input in inputs)
             ArgumentNullException.ThrowIfNull(input, nameof(inputs));
-        var program = _programs[Find(inputs)].Program;
+        var place = Find(inputs);
+        var program = _programs[place].Program;
         RequireOutputs(program, outputs);
+        if (AutoGradSettings.ThrowOnNonFinite)
+        {
+            var values = _programs[place].Graph.Apply(inputs);
+            for (var i = 0; i < outputs.Length; i++)
+                values[i].Values.CopyTo(Elements(outputs[i]));
+            return;
+        }
         Enter();
         try
         {

@@ -75,25 +75,34 @@ public sealed partial class Graph<T> where T : unmanaged, IFloatingPointIeee754<
         for (var i = 0; i < inputs.Length; i++)
             values[_inputs[i]] = inputs[i];
         var (record, tracer) = (Recorder<T>.Current?.Record, Recorder<T>.Current?.Tracing);
+        var source = tracer?.Source;
         for (var i = 0; i < _nodes.Length; i++)
         {
             var node = _nodes[i];
+            if (tracer is not null)
+                tracer.Source = node.Source ?? source;
             if (node.Primitive is { } primitive)
-                values[i] = ApplyOne(primitive, Array.ConvertAll(node.OperandArray, operand => values[operand]), node.IsFromRule ? record : null);
+                values[i] = ApplyOne(node, primitive, Array.ConvertAll(node.OperandArray, operand => values[operand]), node.IsFromRule ? record : null);
             else
                 values[i] ??= node.Constant ?? node.State!.Variable;
             if (node.Name is { } name && (node.Primitive ?? (object?)node.Constant) is not null)
                 tracer?.Names.TryAdd(values[i], name);
         }
+        if (tracer is not null)
+            tracer.Source = source;
         return values;
     }
 
-    private static Variable<T> ApplyOne(Primitive<T> primitive, Variable<T>[] operands, Record<T>? rules)
+    private static Variable<T> ApplyOne(GraphNode<T> node, Primitive<T> primitive, Variable<T>[] operands, Record<T>? rules)
     {
         rules?.EnterRules();
         try
         {
             return primitive.Apply(operands);
+        }
+        catch (NonFiniteValueException failure) when (node.Source is not null)
+        {
+            throw new NonFiniteValueException($"{failure.Message} In the program it is v{node.Index}, from {node.Source}.", failure);
         }
         finally
         {

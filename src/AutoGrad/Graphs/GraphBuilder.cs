@@ -93,6 +93,7 @@ internal static class GraphBuilder
                 OperandArray = Array.ConvertAll(node.Inputs, x => _places[x]),
                 IsFromRule = tracer.Record.IsFromRule(index),
                 Name = tracer.Names.GetValueOrDefault(node.Output),
+                Source = tracer.SourceOf(index),
             });
         }
 

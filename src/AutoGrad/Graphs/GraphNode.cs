@@ -35,6 +35,12 @@ public sealed class GraphNode<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>The name that the user gave it, or null: inputs and states always have one.</summary>
     public string? Name { get; internal init; }
 
+    /// <summary>
+    /// The line of the traced function that it comes from, or null where there is none; that of a derivative comes from the operation that it is
+    /// the derivative of.
+    /// </summary>
+    public SourceLine? Source { get; internal init; }
+
     /// <summary>Whether it comes from the rule of a derivative: masks there are constant around almost every point.</summary>
     internal bool IsFromRule { get; init; }
 

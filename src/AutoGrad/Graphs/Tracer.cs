@@ -14,6 +14,7 @@ internal class Tracer<T> : Recorder<T>, IDisposable where T : unmanaged, IFloati
     private readonly Dictionary<State<T>, Variable<T>> _reads = [];
     private readonly Dictionary<State<T>, Variable<T>> _present = [];
     private readonly List<State<T>> _assigned = [];
+    private readonly List<SourceLine?> _sources = [];
 
     public Tracer()
     {
@@ -31,6 +32,14 @@ internal class Tracer<T> : Recorder<T>, IDisposable where T : unmanaged, IFloati
 
     /// <summary>The states that were assigned, each once, in the order of their first assignments.</summary>
     public IReadOnlyList<State<T>> Assigned => _assigned;
+
+    /// <summary>
+    /// The line that the operations to come are from, where it is known already: while a program is traced again, or a derivative is made.
+    /// </summary>
+    public SourceLine? Source { get; set; }
+
+    /// <summary>The line that an operation comes from.</summary>
+    public SourceLine? SourceOf(int node) => _sources[node];
 
     /// <summary>The names that the user gave to values.</summary>
     public Dictionary<Variable<T>, string> Names { get; } = new(ReferenceEqualityComparer.Instance);
@@ -83,6 +92,7 @@ internal class Tracer<T> : Recorder<T>, IDisposable where T : unmanaged, IFloati
     internal override Variable<T> Apply(Primitive<T> primitive, Variable<T>[] inputs, Shape shape)
     {
         var output = Unknown(shape, _record, _record.Count);
+        _sources.Add(Source ?? CallSite.Find());
         _record.Add(primitive, inputs, output);
         return output;
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs;
 
 namespace AutoGrad.Recording;
 
@@ -40,8 +41,12 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
     private static bool Walk(string operation, Record<T> record, SourceMap<T> map, Variable<T>?[] dots, int last)
     {
         var blocked = false;
+        var tracer = record.Recorder as Tracer<T>;
+        var source = tracer?.Source;
         for (var i = map.First; i <= last; i++)
         {
+            if (tracer is not null)
+                tracer.Source = tracer.SourceOf(i);
             var (primitive, inputs, output) = (record[i].Primitive, record[i].Inputs, record[i].Output);
             var xDot = new Variable<T>?[inputs.Length];
             var reached = false;
@@ -71,6 +76,8 @@ internal static class ForwardSweep<T> where T : unmanaged, IFloatingPointIeee754
             ref var dot = ref dots[map.SlotOf(i)];
             dot = dot is null ? yDot : Op.Add(dot, yDot);
         }
+        if (tracer is not null)
+            tracer.Source = source;
         return blocked;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs;
 
 namespace AutoGrad.Recording;
 
@@ -61,8 +62,16 @@ internal sealed class ReverseSweep<T>(
             _map.MarkActive(last, _active);
             if (_map.SlotOf(y) is >= 0 and var ySlot && ySlot < slots && _active[ySlot])
                 Accumulate(ySlot, yBar);
+            var tracer = record.Recorder as Tracer<T>;
+            var source = tracer?.Source;
             for (var i = last; i >= _map.First; i--)
+            {
+                if (tracer is not null)
+                    tracer.Source = tracer.SourceOf(i);
                 Visit(i);
+            }
+            if (tracer is not null)
+                tracer.Source = source;
             return Array.ConvertAll(sources, source => _map.SlotOf(source) is >= 0 and var slot && slot < slots ? _cotangents[slot] : null);
         }
         finally

@@ -53,6 +53,9 @@ public static partial class Op
             ? new ConvolutionTransposePrimitive<T>(Steps, Groups, new(x[0].Shape.Lengths[2..])).Apply(yBar, x[1])
             : new ConvolutionWeightsPrimitive<T>(Steps, Groups, new(x[1].Shape.Lengths[2..])).Apply(x[0], yBar);
 
+        // A multiplication and an addition for each tap.
+        internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => 2.0 * y.Size * x[1].Size / Math.Max(x[1][0], 1);
+
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("conv", @"\operatorname{conv}", $"{Steps}", x);
     }
 }

@@ -49,6 +49,9 @@ public static partial class Op
             ? new ConvolutionPrimitive<T>(Steps, Groups, new(x[0].Shape.Lengths[2..])).Apply(yBar, x[1])
             : new ConvolutionWeightsPrimitive<T>(Steps, Groups, new(x[1].Shape.Lengths[2..])).Apply(yBar, x[0]);
 
+        // A multiplication and an addition for each tap.
+        internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => 2.0 * x[0].Size * x[1].Size / Math.Max(x[1][0], 1);
+
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("convTranspose", @"\operatorname{conv}^{\top}", $"{Steps}", x);
     }

@@ -19,6 +19,9 @@ public static partial class Op
             ? new ConvolutionTransposePrimitive<T>(Steps, Groups, new(x[0].Shape.Lengths[2..])).Apply(x[1], yBar)
             : new ConvolutionPrimitive<T>(Steps, Groups, new(x[1].Shape.Lengths[2..])).Apply(x[0], yBar);
 
+        // A multiplication and an addition for each tap.
+        internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => 2.0 * x[1].Size * y.Size / Math.Max(y[0], 1);
+
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("convWeights", @"\operatorname{conv}^{w}", $"{Steps}", x);
     }

@@ -94,6 +94,9 @@ public static partial class Op
             return left is null ? right! : right is null ? left : left + right;
         }
 
+        // A multiplication and an addition for each term.
+        internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => 2.0 * y.Size * x[0][TransposeA ? ^2 : ^1];
+
         internal override bool IsHomogeneousIn(int input) => true;
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.MatrixProduct(

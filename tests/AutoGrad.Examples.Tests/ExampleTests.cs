@@ -38,6 +38,33 @@ public partial class ExampleTests
         Assert.Contains("sin''' at 2:  0.416147   (by hand: -cos 2 = 0.416147)", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void SymbolicGradients_ReadAsOneWritesThem_AndAreTheSameThreeTimes()
+    {
+        var output = Run("symbolic-gradients.cs", "--quick");
+        Assert.Contains(
+            """
+            simplified:
+
+            ∂L/∂w1 = -2/N Σ(y - g)·w2·x
+            ∂L/∂b1 = -2/N Σ(y - g)·w2
+            ∂L/∂w2 = -2/N Σ(y - g)·h
+            ∂L/∂b2 = -2/N Σ(y - g)
+            where
+              h = w1·x + b1
+              g = w2·h + b2
+
+            """, output, StringComparison.Ordinal);
+        foreach (var weight in new[] { "w1", "b1", "w2", "b2" })
+        {
+            var row = output.Split('\n').Single(line => line.StartsWith($"  {weight}  ", StringComparison.Ordinal) && line.Length == 70);
+            var numbers = row.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+            Assert.Equal(numbers[1], numbers[2]);
+            Assert.Equal(numbers[0], numbers[1], 1e-12);
+        }
+        Assert.Contains("symbolic-gradients.cs:17 in Main", output, StringComparison.Ordinal);
+    }
+
     private static string Epochs(string output) =>
         string.Join('\n', output.Split('\n').Where(line => line.StartsWith("epoch ", StringComparison.Ordinal)));
 

@@ -8,39 +8,46 @@ internal static class Powers
 {
     public static void Integer<T>(ReadOnlySpan<T> x, int exponent, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Span<T> tile = stackalloc T[Broadcast.TileLength];
-        Span<T> product = stackalloc T[Broadcast.TileLength];
-        for (var start = 0; start < x.Length; start += tile.Length)
+        if (exponent == 0)
         {
-            var length = Math.Min(tile.Length, x.Length - start);
-            var square = tile[..length];
-            var first = product[..length];
-            var power = y.Slice(start, length);
-            ReadOnlySpan<T> factor = x.Slice(start, length);
-            var isFirst = true;
-            for (var bits = (uint)Math.Abs((long)exponent); bits != 0;)
-            {
-                if ((bits & 1) != 0)
-                {
-                    // What is left of x is not read again, so that the result may lie where x does.
-                    if (isFirst && bits != 1)
-                        factor.CopyTo(first);
-                    else if (isFirst)
-                        factor.CopyTo(power);
-                    else
-                        TensorPrimitives.Multiply(first, factor, bits == 1 ? power : first);
-                    isFirst = false;
-                }
-                bits >>= 1;
-                if (bits == 0)
-                    break;
-                TensorPrimitives.Multiply(factor, factor, square);
-                factor = square;
-            }
-            if (exponent == 0)
-                power.Fill(T.One);
-            if (exponent < 0)
-                TensorPrimitives.Reciprocal(power, power);
+            y.Fill(T.One);
+            return;
         }
+        Span<T> squares = stackalloc T[Broadcast.TileLength];
+        Span<T> products = stackalloc T[Broadcast.TileLength];
+        for (var start = 0; start < x.Length; start += squares.Length)
+        {
+            var length = Math.Min(squares.Length, x.Length - start);
+            Power(x.Slice(start, length), (uint)Math.Abs((long)exponent), y.Slice(start, length), squares[..length], products[..length]);
+            if (exponent < 0)
+                TensorPrimitives.Reciprocal(y.Slice(start, length), y.Slice(start, length));
+        }
+    }
+
+    // Writes y in the last step only, since it may lie where x does.
+    private static void Power<T>(ReadOnlySpan<T> x, uint exponent, Span<T> y, Span<T> square, Span<T> kept) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var factor = x;
+        ReadOnlySpan<T> product = default;
+        for (; exponent > 1; exponent >>= 1)
+        {
+            if ((exponent & 1) != 0)
+            {
+                if (product.IsEmpty)
+                    factor.CopyTo(kept);
+                else
+                    TensorPrimitives.Multiply(product, factor, kept);
+                product = kept;
+            }
+            var isLast = exponent is 2 or 3 && product.IsEmpty;
+            TensorPrimitives.Multiply(factor, factor, isLast ? y : square);
+            if (isLast)
+                return;
+            factor = square;
+        }
+        if (product.IsEmpty)
+            factor.CopyTo(y);
+        else
+            TensorPrimitives.Multiply(product, factor, y);
     }
 }

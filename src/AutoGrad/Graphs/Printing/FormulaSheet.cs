@@ -20,6 +20,7 @@ internal sealed class FormulaSheet<T> where T : unmanaged, IFloatingPointIeee754
     private readonly Formula[] _formulas;
     private readonly int[] _sizes;
     private readonly HashSet<string> _names = [];
+    private readonly Dictionary<int, Formula> _named = [];
     private int _parts;
 
     public FormulaSheet(Graph<T> graph)
@@ -74,7 +75,10 @@ internal sealed class FormulaSheet<T> where T : unmanaged, IFloatingPointIeee754
             return;
         }
         var symbol = Formula.Symbol(node.Name ?? NewName());
-        (_graph.Outputs.Contains(node.Index) && node.Name is not null ? Results : Parts).Add((symbol, formula));
+        if (node.Name is not null && _graph.Outputs.Contains(node.Index))
+            _named[node.Index] = formula;
+        else
+            Parts.Add((symbol, formula));
         _formulas[node.Index] = symbol;
     }
 
@@ -83,8 +87,11 @@ internal sealed class FormulaSheet<T> where T : unmanaged, IFloatingPointIeee754
         for (var i = 0; i < _graph.Outputs.Count; i++)
         {
             var output = _graph.Outputs[i];
-            if (_graph.Nodes[output] is { Primitive: not null, Name: not null })
+            if (_named.TryGetValue(output, out var formula))
+            {
+                Results.Add((_formulas[output], formula));
                 continue;
+            }
             Results.Add((Formula.Symbol(_graph.Outputs.Count == 1 ? Free("y") : Free("y" + i)), _formulas[output]));
         }
         foreach (var update in _graph.Updates)

@@ -82,3 +82,8 @@ Console.WriteLine($"\n{steps} compiled steps in {clock.Elapsed.TotalMilliseconds
 
 // What a program costs is known before it runs, line by line of this file.
 Console.WriteLine($"\n{gradient.Cost()}");
+
+// And it can leave: a C# file that needs System.Numerics.Tensors alone.
+var file = Path.Combine(Path.GetTempPath(), "LossGradient.cs");
+File.WriteAllText(file, gradient.Simplify(RewriteKinds.All).ToCSharp("LossGradient"));
+Console.WriteLine($"{file}:\n{string.Join('\n', File.ReadLines(file).Skip(4).Take(14))}\n    ...");

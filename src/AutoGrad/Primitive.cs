@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 using AutoGrad.Recording;
 
@@ -92,6 +93,12 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
 
     /// <summary>How many floating-point operations it takes; unless an operation or a kind knows better, one for each element of the output.</summary>
     internal virtual double OperationCount(ReadOnlySpan<Shape> x, Shape y) => SharesStorage || IsStretch ? 0 : y.Size;
+
+    /// <summary>How an element of the output is written in C#; null where the operation is not elementwise, or cannot be written.</summary>
+    internal virtual ElementCode? Code => null;
+
+    /// <summary>The statement in C# that computes the output; null where the operation cannot be written.</summary>
+    internal virtual string? WriteCode(CodeOperation operation) => Code is { } code ? operation.Element(code) : null;
 
     /// <summary>Whether a formula does not show it: it moves and repeats elements so that shapes fit.</summary>
     internal virtual bool IsSilent => SharesStorage || IsStretch;

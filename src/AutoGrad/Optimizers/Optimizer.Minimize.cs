@@ -1,3 +1,4 @@
+using AutoGrad.Graphs.Code;
 using AutoGrad.Recording;
 
 namespace AutoGrad;
@@ -124,6 +125,8 @@ public abstract partial class Optimizer<T>
             RequireFinite(ValuesOf(x[0])[0]);
             ValuesOf(x[0]).CopyTo(y);
         }
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.RequireFinite);
 
         // The value of the loss itself.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => yBar;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -22,5 +23,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Sigmoid(-x);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("ln σ", @"\ln\sigma", "", x);
+
+        internal override ElementCode? Code => new("T.Min({0}, 0) - T.LogP1(T.Exp(-T.Abs({0})))");
     }
 }

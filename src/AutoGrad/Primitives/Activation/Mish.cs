@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -37,5 +38,7 @@ public static partial class Op
             var n = e * (e + 2);
             return (n / (n + 2)) + (near * (4 * e * (1 + e) / (n + 2) / (n + 2)));
         }
+
+        internal override ElementCode? Code => new("{0} * T.Tanh(T.Max({0}, 0) + T.LogP1(T.Exp(-T.Abs({0}))))");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -24,5 +25,7 @@ public static partial class Op
             var sigmoid = Sigmoid(x);
             return sigmoid * (1 + (x * Sigmoid(-x)));
         }
+
+        internal override ElementCode? Code => new("{0} / (1 + T.Exp(-{0}))");
     }
 }

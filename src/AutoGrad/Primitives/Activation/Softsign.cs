@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -21,5 +22,7 @@ public static partial class Op
 
         // ((1 + |x|) - x·sign(x))/(1 + |x|)² = 1/(1 + |x|)².
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Square(Reciprocal(1 + Abs(x)));
+
+        internal override ElementCode? Code => new("{0} / (1 + T.Abs({0}))");
     }
 }

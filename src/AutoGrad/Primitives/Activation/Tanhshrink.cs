@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -14,5 +15,7 @@ public static partial class Op
 
         // 1 - (1 - tanh²(x)).
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Square(Tanh(x));
+
+        internal override ElementCode? Code => new("{0} - T.Tanh({0})");
     }
 }

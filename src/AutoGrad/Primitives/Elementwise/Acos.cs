@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -17,5 +18,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => -Rsqrt(OneMinusSquare(x));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("acos", @"\arccos", "", x);
+
+        internal override ElementCode? Code => new("T.Acos({0})", "Acos");
     }
 }

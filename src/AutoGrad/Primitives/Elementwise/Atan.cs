@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -16,5 +17,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Reciprocal(1 + Square(x));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("atan", @"\arctan", "", x);
+
+        internal override ElementCode? Code => new("T.Atan({0})");
     }
 }

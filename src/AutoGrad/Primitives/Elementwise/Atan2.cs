@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -39,5 +40,7 @@ public static partial class Op
         }
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("atan2", @"\operatorname{atan2}", "", x);
+
+        internal override ElementCode? Code => new("T.Atan2({0}, {1})");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -25,5 +26,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => GreaterOrEqual(x, Min) * LessOrEqual(x, Max);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("clamp", x[0], Formula.Number(Min), Formula.Number(Max));
+
+        internal override ElementCode? Code => new("T.Min(T.Max({0}, " + CodeOperation.Number(Min) + "), " + CodeOperation.Number(Max) + ")");
     }
 }

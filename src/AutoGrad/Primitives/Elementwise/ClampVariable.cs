@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -39,5 +40,7 @@ public static partial class Op
         }
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("clamp", x);
+
+        internal override ElementCode? Code => new("T.Min(T.Max({0}, {1}), {2})");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -16,5 +17,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Sinh(x);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("cosh", @"\cosh", "", x);
+
+        internal override ElementCode? Code => new("T.Cosh({0})", "Cosh");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -16,5 +17,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Math.Log(2) * y;
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(Formula.Number(2), x[0]);
+
+        internal override ElementCode? Code => new("T.Exp2({0})");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -17,5 +18,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Exp(x);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Difference(Formula.Power(Formula.Symbol("e"), x[0]), Formula.Number(1));
+
+        internal override ElementCode? Code => new("T.ExpM1({0})");
     }
 }

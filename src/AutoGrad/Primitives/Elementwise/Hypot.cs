@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -21,5 +22,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Root(Formula.Sum(Formula.Power(x[0], Formula.Number(2)), Formula.Power(x[1], Formula.Number(2))));
+
+        internal override ElementCode? Code => new("T.Hypot({0}, {1})");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -26,5 +27,7 @@ public static partial class Op
         };
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("lerp", x);
+
+        internal override ElementCode? Code => new("{0} + ({2} * ({1} - {0}))");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -17,5 +18,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Reciprocal(1 + x);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("ln", @"\ln", "", Formula.Sum(Formula.Number(1), x[0]));
+
+        internal override ElementCode? Code => new("T.LogP1({0})");
     }
 }

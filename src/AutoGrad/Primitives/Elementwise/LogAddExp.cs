@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -22,5 +23,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call(
             "ln", @"\ln", "", Formula.Sum(Formula.Power(Formula.Symbol("e"), x[0]), Formula.Power(Formula.Symbol("e"), x[1])));
+
+        internal override ElementCode? Code => new("{0} == {1} ? {0} + T.Log(2) : T.Max({0}, {1}) + T.LogP1(T.Exp(-T.Abs({0} - {1})))");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -24,5 +25,7 @@ public static partial class Op
         protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => 1 - Greater(b, a) - (0.5 * Equal(a, b));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("min", @"\min", "", x);
+
+        internal override ElementCode? Code => new("T.Min({0}, {1})", "Min");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -23,5 +24,7 @@ public static partial class Op
         protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => a;
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Product(x[0], x[1]);
+
+        internal override ElementCode? Code => new("{0} * {1}", "Multiply");
     }
 }

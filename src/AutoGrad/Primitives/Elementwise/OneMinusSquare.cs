@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -17,5 +18,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => -2 * x;
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Difference(Formula.Number(1), Formula.Power(x[0], Formula.Number(2)));
+
+        internal override ElementCode? Code => new("1 - ({0} * {0})");
     }
 }

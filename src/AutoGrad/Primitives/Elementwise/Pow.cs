@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -25,5 +26,7 @@ public static partial class Op
             Where(Equal(a, 0) * GreaterOrEqual(b, 0), 0, y * Log(a));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(x[0], x[1]);
+
+        internal override ElementCode? Code => new("T.Pow({0}, {1})");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -23,5 +24,7 @@ public static partial class Op
         };
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(x[0], Formula.Number(Exponent));
+
+        internal override ElementCode? Code => new("T.Pow({0}, " + Exponent + ")");
     }
 }

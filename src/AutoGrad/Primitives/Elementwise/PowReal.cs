@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -19,5 +20,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Exponent * Pow(x, Exponent - 1);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(x[0], Formula.Number(Exponent));
+
+        internal override ElementCode? Code => new("T.Pow({0}, " + CodeOperation.Number(Exponent) + ")");
     }
 }

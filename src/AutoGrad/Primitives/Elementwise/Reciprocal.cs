@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -17,5 +18,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => -Square(y);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Quotient(Formula.Number(1), x[0]);
+
+        internal override ElementCode? Code => new("1 / {0}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -16,5 +17,7 @@ public static partial class Op
 
         // 1 where x > 0, else 0. Asked of y, NaN counts as moving: what is not a number must not look like a dead unit.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => NotEqual(y, 0);
+
+        internal override ElementCode? Code => new("T.Max({0}, 0)");
     }
 }

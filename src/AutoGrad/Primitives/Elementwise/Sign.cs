@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -16,5 +17,7 @@ public static partial class Op
 
         // Constant on either side of 0.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Zero;
+
+        internal override ElementCode? Code => new("{0} == 0 || T.IsNaN({0}) ? {0} : T.CopySign(1, {0})");
     }
 }

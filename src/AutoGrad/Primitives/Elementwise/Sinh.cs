@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -16,5 +17,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Cosh(x);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("sinh", @"\sinh", "", x);
+
+        internal override ElementCode? Code => new("T.Sinh({0})", "Sinh");
     }
 }

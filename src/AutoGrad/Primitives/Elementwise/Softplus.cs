@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -16,5 +17,7 @@ public static partial class Op
 
         // d ln(1 + eˣ)/dx = σ(x).
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Sigmoid(x);
+
+        internal override ElementCode? Code => new("T.Max({0}, 0) + T.LogP1(T.Exp(-T.Abs({0})))");
     }
 }

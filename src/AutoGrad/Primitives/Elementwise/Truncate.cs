@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -17,5 +18,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Zero;
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("trunc", @"\operatorname{trunc}", "", x);
+
+        internal override ElementCode? Code => new("T.Truncate({0})", "Truncate");
     }
 }

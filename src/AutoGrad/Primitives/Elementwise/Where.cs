@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 using AutoGrad.Recording;
 
@@ -57,5 +58,7 @@ public static partial class Op
             var selected = input == 1 ? NotEqual(x[0], 0) : Equal(x[0], 0);
             return Broadcasting.Any(support is null ? selected : selected * NotEqual(support, 0), x[input].Shape, y.Shape);
         }
+
+        internal override ElementCode? Code => new("{0} != 0 ? {1} : {2}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -59,5 +60,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("gather", @"\operatorname{gather}", $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Gather, Axis);
     }
 }

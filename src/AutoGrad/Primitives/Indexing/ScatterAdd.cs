@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -53,5 +54,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("scatter", @"\operatorname{scatter}", $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.ScatterAdd, Axis);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -75,5 +76,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("slice", @"\operatorname{slice}", $"{Starts} by {Steps}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Slice, Starts.Values.ToArray(), Steps.Values.ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -27,5 +28,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("unslice", @"\operatorname{unslice}", $"{Starts} by {Steps}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Unslice, Starts.Values.ToArray(), Steps.Values.ToArray());
     }
 }

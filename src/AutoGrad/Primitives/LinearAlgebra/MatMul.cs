@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -114,5 +115,7 @@ public static partial class Op
             var ruleB = b.Rank == 1 ? "b [k]" : TransposeB ? $"b [{more}n, k]" : $"b [{more}k, n]";
             Guard.ThrowShape(Name, $"needs {ruleA} and {ruleB} with equal k", $"a {a} and b {b}");
         }
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.MatMul, TransposeA, TransposeB);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -47,5 +48,7 @@ public static partial class Op
         }
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("max", @"\max", Subscript, x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Reduction("Max", Axes);
     }
 }

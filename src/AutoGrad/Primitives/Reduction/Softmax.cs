@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -29,5 +30,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("softmax", @"\operatorname{softmax}", $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Softmax, Axis);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -49,5 +50,7 @@ public static partial class Op
             support is null ? null : Pullback(input, x, y, BroadcastTo(support, y.Shape));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Total("Σ", @"\sum", Subscript, x[0]);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Reduction("Add", Axes);
     }
 }

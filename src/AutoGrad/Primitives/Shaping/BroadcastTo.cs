@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -42,5 +43,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("broadcast", @"\operatorname{broadcast}", string.Join("×", Shape), x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Stretch);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -67,5 +68,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("permute", @"\operatorname{permute}", string.Join(", ", Permutation.Values.ToArray()), x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Permute, Permutation.Values.ToArray());
     }
 }

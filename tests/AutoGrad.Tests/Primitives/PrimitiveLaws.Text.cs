@@ -4,8 +4,8 @@ namespace AutoGrad.Tests.Primitives;
 
 public partial class PrimitiveLaws
 {
-    // Their arguments are functions.
-    private static readonly string[] Unwritable = ["Custom"];
+    // Their arguments are functions and programs.
+    private static readonly string[] Unwritable = ["Custom", "Checkpoint"];
 
     [Theory]
     [MemberData(nameof(Rows))]

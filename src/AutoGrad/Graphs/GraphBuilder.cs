@@ -8,9 +8,37 @@ internal static class GraphBuilder
     public static Graph<T> Build<T>(Tracer<T> tracer, ReadOnlySpan<Variable<T>> outputs, string[] inputNames, bool keepsUpdates = true)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        return Build(tracer, outputs, inputNames, tracer.Inputs, keepsUpdates);
+    }
+
+    /// <summary>The variables from outside that the program uses: states, and whatever has a value or belongs to another recorder.</summary>
+    public static List<Variable<T>> Captured<T>(Tracer<T> tracer, ReadOnlySpan<Variable<T>> outputs) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var seen = new HashSet<Variable<T>>(tracer.Inputs, ReferenceEqualityComparer.Instance);
+        List<Variable<T>> captured = [];
+        void Look(Variable<T> x)
+        {
+            if (!tracer.Record.Owns(x) && seen.Add(x))
+                captured.Add(x);
+        }
+        foreach (ref var node in tracer.Record.Nodes)
+        {
+            foreach (var x in node.Inputs)
+                Look(x);
+        }
+        foreach (var output in outputs)
+            Look(output);
+        return captured;
+    }
+
+    /// <summary>Closes what a tracer has recorded, with inputs that are its own or variables from outside.</summary>
+    public static Graph<T> Build<T>(
+        Tracer<T> tracer, ReadOnlySpan<Variable<T>> outputs, string[] inputNames, IReadOnlyList<Variable<T>> inputs, bool keepsUpdates)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         var builder = new Builder<T>(tracer);
         for (var i = 0; i < inputNames.Length; i++)
-            builder.AddInput(tracer.Inputs[i], inputNames[i]);
+            builder.AddInput(inputs[i], inputNames[i]);
         var record = tracer.Record;
         var needed = new bool[record.Count];
         void Need(Variable<T> variable)

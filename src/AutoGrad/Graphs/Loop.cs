@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using AutoGrad.Graphs.Compilation;
+using AutoGrad.Memory;
+using AutoGrad.Recording;
+
+namespace AutoGrad.Graphs;
+
+/// <summary>
+/// The body of a loop as a program, from carries, the parts of stacked inputs and captured variables to new carries and parts of stacked
+/// outputs; and how the results of the whole loop lie in one flat value: final carries, stacked outputs, and the carries before each step.
+/// </summary>
+internal sealed class Loop<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly ConcurrentBag<Program<T>> _programs = [];
+    private readonly Lazy<Loop<T>> _reverse;
+
+    public Loop(Graph<T> body, int carries, int stacked, int length, bool isReversed)
+    {
+        (Body, Carries, Stacked, Length, IsReversed) = (body, carries, stacked, length, isReversed);
+        _reverse = new(MakeReverse);
+    }
+
+    public Graph<T> Body { get; }
+
+    /// <summary>How many of the body's inputs, the first ones, and of its outputs are carried on.</summary>
+    public int Carries { get; }
+
+    /// <summary>How many of the body's inputs, after the carries, are parts of stacked ones; what follows is captured.</summary>
+    public int Stacked { get; }
+
+    public int Length { get; }
+
+    /// <summary>Whether the last parts come first.</summary>
+    public bool IsReversed { get; }
+
+    /// <summary>The loop of the cotangents, which runs the other way.</summary>
+    public Loop<T> Reverse => _reverse.Value;
+
+    public Shape ShapeOfInput(int input) => Body.Nodes[Body.Inputs[input]].Shape;
+
+    public Shape ShapeOfOutput(int output) => Body.Nodes[Body.Outputs[output]].Shape;
+
+    public int Inputs => Body.Inputs.Count;
+
+    public int Outputs => Body.Outputs.Count;
+
+    /// <summary>The elements of the flat result.</summary>
+    public int Size => checked(SizeOfResults + (Length * SizeOfCarries));
+
+    private int SizeOfCarries => Enumerable.Range(0, Carries).Sum(c => ShapeOfInput(c).Size);
+
+    private int SizeOfResults => SizeOfCarries + checked(Length * Enumerable.Range(Carries, Outputs - Carries).Sum(o => ShapeOfOutput(o).Size));
+
+    /// <summary>A final carry or stacked output out of the flat result.</summary>
+    public Variable<T> Result(Variable<T> flat, int output)
+    {
+        var start = 0;
+        for (var o = 0; o < output; o++)
+            start += ShapeOfOutput(o).Size * (o < Carries ? 1 : Length);
+        var shape = output < Carries ? ShapeOfOutput(output) : Shape.Create([Length, .. ShapeOfOutput(output).Lengths]);
+        return Op.Reshape(flat[start..(start + shape.Size)], shape);
+    }
+
+    /// <summary>The values that a carry had before each step, [length, ..], out of the flat result.</summary>
+    public Variable<T> CarriesBefore(Variable<T> flat, int carry)
+    {
+        var start = SizeOfResults;
+        for (var c = 0; c < carry; c++)
+            start += ShapeOfInput(c).Size * Length;
+        var shape = Shape.Create([Length, .. ShapeOfInput(carry).Lengths]);
+        return Op.Reshape(flat[start..(start + shape.Size)], shape);
+    }
+
+    /// <summary>Runs all steps.</summary>
+    public void Run(ReadOnlySpan<Variable<T>> x, Span<T> flat)
+    {
+        if (!_programs.TryTake(out var program))
+            program = ProgramBuilder<T>.Build(Body.Simplify());
+        try
+        {
+            Run(program, x, flat);
+        }
+        finally
+        {
+            program.Unbind();
+            _programs.Add(program);
+        }
+    }
+
+    private void Run(Program<T> program, ReadOnlySpan<Variable<T>> x, Span<T> flat)
+    {
+        var inputs = new Variable<T>[Inputs];
+        var next = new T[Carries][];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = i < Carries + Stacked ? new(ShapeOfInput(i), Storage<T>.Borrowed()) : x[i];
+            if (i >= Carries)
+                continue;
+            next[i] = new T[ShapeOfInput(i).Size];
+            inputs[i].Storage.Point(x[i].Values.ToArray(), 0);
+        }
+        var before = flat[SizeOfResults..];
+        for (var s = 0; s < Length; s++)
+        {
+            var t = IsReversed ? Length - 1 - s : s;
+            for (var i = 0; i < Stacked; i++)
+            {
+                var stack = x[Carries + i].Storage;
+                inputs[Carries + i].Storage.Point(stack.Array, stack.Offset + (t * ShapeOfInput(Carries + i).Size));
+            }
+            var start = 0;
+            for (var c = 0; c < Carries; c++)
+            {
+                inputs[c].Values.CopyTo(before[(start + (t * next[c].Length))..]);
+                start += next[c].Length * Length;
+            }
+            program.Run(inputs);
+            start = SizeOfCarries;
+            for (var o = Carries; o < Outputs; o++)
+            {
+                var size = ShapeOfOutput(o).Size;
+                program.Outputs[o].Values.CopyTo(flat[(start + (t * size))..]);
+                start += size * Length;
+            }
+            // All new carries before any old one is overwritten: one may be another.
+            for (var c = 0; c < Carries; c++)
+                program.Outputs[c].Values.CopyTo(next[c]);
+            for (var c = 0; c < Carries; c++)
+            {
+                var old = inputs[c].Storage.Array!;
+                inputs[c].Storage.Point(next[c], 0);
+                next[c] = old;
+            }
+        }
+        var place = 0;
+        for (var c = 0; c < Carries; c++)
+        {
+            inputs[c].Values.CopyTo(flat[place..]);
+            place += next[c].Length;
+        }
+    }
+
+    // Carries: the cotangents of the carries, then the sums of those of what is captured. Stacked: the inputs and the carries before each step,
+    // from which the step is computed again, and the cotangents of the outputs and of those carries.
+    private Loop<T> MakeReverse()
+    {
+        var captured = Inputs - Carries - Stacked;
+        Shape[] carries = [.. Range(0, Carries).Select(ShapeOfInput), .. Range(Carries + Stacked, captured).Select(ShapeOfInput)];
+        Shape[] stacked =
+        [
+            .. Range(Carries, Stacked).Select(ShapeOfInput), .. Range(0, Carries).Select(ShapeOfInput),
+            .. Range(Carries, Outputs - Carries).Select(ShapeOfOutput), .. Range(0, Carries).Select(ShapeOfInput),
+        ];
+        Shape[] shapes = [.. carries, .. stacked, .. Range(Carries + Stacked, captured).Select(ShapeOfInput)];
+        var body = Graph.Trace<T>(
+            v =>
+            {
+                var (carryBars, sums, rest) = (v[..Carries], v[Carries..carries.Length], v[carries.Length..]);
+                var (parts, before) = (rest[..Stacked], rest[Stacked..(Stacked + Carries)]);
+                var outputBars = rest[(Stacked + Carries)..(Stacked + Outputs)];
+                var beforeBars = rest[(Stacked + Outputs)..stacked.Length];
+                Variable<T>[] inputs = [.. before.Select(Op.Identity), .. parts.Select(Op.Identity), .. v[^captured..].Select(Op.Identity)];
+                var values = Body.Replay(inputs);
+                var record = Recorder<T>.Current!.Record!;
+                Variable<T>?[] bars = [.. beforeBars, .. new Variable<T>?[Inputs - Carries]];
+                for (var o = 0; o < Outputs; o++)
+                {
+                    var yBar = o < Carries ? carryBars[o] : outputBars[o - Carries];
+                    var xBars = new ReverseSweep<T>(nameof(Op.Scan), record, values[Body.Outputs[o]], inputs).Run(yBar);
+                    for (var i = 0; i < bars.Length; i++)
+                        bars[i] = bars[i] is { } sum && xBars[i] is { } term ? sum + term : bars[i] ?? xBars[i];
+                }
+                Variable<T> Bar(int i) => bars[i] ?? Variable.Zeros<T>(ShapeOfInput(i));
+                return [
+                    .. Range(0, Carries).Select(Bar), .. sums.Select((sum, i) => bars[Carries + Stacked + i] is { } term ? sum + term : sum),
+                    .. Range(Carries, Stacked).Select(Bar),
+                ];
+            },
+            shapes);
+        return new(body, carries.Length, stacked.Length, Length, !IsReversed);
+    }
+
+    private static IEnumerable<int> Range(int start, int count) => Enumerable.Range(start, count);
+}

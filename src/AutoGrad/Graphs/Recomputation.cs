@@ -17,6 +17,7 @@ internal sealed class Recomputation<T> where T : unmanaged, IFloatingPointIeee75
     private readonly List<int>[] _lastReads;
     private readonly Lazy<string?[]> _reasons;
     private readonly Lazy<(Recomputation<T>? Program, int[] Starts)> _reverse;
+    private readonly Lazy<(Recomputation<T>? Program, int[] Starts)> _reverseWithin;
     private readonly ConcurrentDictionary<string, Recomputation<T>?> _forward = [];
 
     public Recomputation(string operation, Graph<T> body)
@@ -24,7 +25,8 @@ internal sealed class Recomputation<T> where T : unmanaged, IFloatingPointIeee75
         (_operation, Body, _nodes, _output) = (operation, body, [.. body.Nodes], body.Outputs[0]);
         _lastReads = FindLastReads();
         _reasons = new(FindReasons);
-        _reverse = new(MakeReverse);
+        _reverse = new(() => MakeReverse(isWithin: false));
+        _reverseWithin = new(() => MakeReverse(isWithin: true));
     }
 
     public Graph<T> Body { get; }
@@ -36,6 +38,9 @@ internal sealed class Recomputation<T> where T : unmanaged, IFloatingPointIeee75
     /// that of each input begins, or -1. Null where all are zero.
     /// </summary>
     public (Recomputation<T>? Program, int[] Starts) Reverse => _reverse.Value;
+
+    /// <summary>The same, of a mask as last input, outside of which the cotangent of the output is zero.</summary>
+    public (Recomputation<T>? Program, int[] Starts) ReverseWithin => _reverseWithin.Value;
 
     /// <summary>The program of the tangent, of the inputs and the tangents of those that move; null where it is zero.</summary>
     public Recomputation<T>? Forward(bool[] moves) => _forward.GetOrAdd(string.Concat(moves.Select(move => move ? '1' : '0')), _ => MakeForward(moves));
@@ -125,16 +130,16 @@ internal sealed class Recomputation<T> where T : unmanaged, IFloatingPointIeee75
         return reasons;
     }
 
-    private (Recomputation<T>? Program, int[] Starts) MakeReverse()
+    private (Recomputation<T>? Program, int[] Starts) MakeReverse(bool isWithin)
     {
         var starts = new int[Body.Inputs.Count];
         Array.Fill(starts, -1);
         var size = 0;
         var graph = Graph.Trace<T>(v =>
         {
-            var x = v[..^1];
+            var (x, yBar, support) = (v[..starts.Length], v[starts.Length], isWithin ? v[^1] : null);
             var record = Recorder<T>.Current!.Record!;
-            var xBar = new ReverseSweep<T>(_operation, record, Body.Replay(x)[_output], x).Run(v[^1]);
+            var xBar = new ReverseSweep<T>(_operation, record, Body.Replay(x)[_output], x).Run(yBar, support);
             List<Variable<T>> parts = [];
             for (var i = 0; i < x.Length; i++)
             {
@@ -145,7 +150,7 @@ internal sealed class Recomputation<T> where T : unmanaged, IFloatingPointIeee75
                 parts.Add(Op.Reshape(part, [part.Shape.Size]));
             }
             return [parts.Count == 0 ? Variable.Zeros<T>([0]) : parts.Count == 1 ? parts[0] : Op.Concatenate<T>([.. parts])];
-        }, [.. InputShapes, Shape]);
+        }, isWithin ? [.. InputShapes, Shape, Shape] : [.. InputShapes, Shape]);
         return (Array.TrueForAll(starts, start => start < 0) ? null : new(_operation, graph), starts);
     }
 

@@ -79,16 +79,21 @@ public static partial class Op
 
         protected internal override string? WhyNotDifferentiable(int input) => Program.WhyNotDifferentiable(input);
 
+        protected internal override Variable<T>? Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
+            PullbackWithin(input, x, y, yBar, null);
+
         // f is recorded anew from x, and yBar swept back through it: a program of the same operations.
-        protected internal override Variable<T>? Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar)
+        internal override Variable<T>? PullbackWithin(
+            int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar, Variable<T>? support)
         {
-            var (program, starts) = Program.Reverse;
+            var (program, starts) = support is null ? Program.Reverse : Program.ReverseWithin;
             if (program is null || starts[input] < 0)
                 return null;
             var recorder = Recorder<T>.Current;
-            if (recorder is null || !_answers.TryGetValue(yBar, out var answer) || !answer.IsFor(y, recorder))
+            if (recorder is null || !_answers.TryGetValue(yBar, out var answer) || !answer.IsFor(y, support, recorder))
             {
-                answer = new(y, recorder, new CheckpointPrimitive<T>(program).Apply([.. x, yBar]));
+                Variable<T>[] mask = support is null ? [] : [BroadcastTo(support, y.Shape)];
+                answer = new(y, support, recorder, new CheckpointPrimitive<T>(program).Apply([.. x, yBar, .. mask]));
                 _answers.AddOrUpdate(yBar, answer);
             }
             return Reshape(answer.Flat[starts[input]..(starts[input] + x[input].Shape.Size)], x[input].Shape);
@@ -110,14 +115,14 @@ public static partial class Op
             return count;
         }
 
-        private sealed class Answer(Variable<T> y, Recorder<T>? recorder, Variable<T> flat)
+        private sealed class Answer(Variable<T> y, Variable<T>? support, Recorder<T>? recorder, Variable<T> flat)
         {
             private readonly WeakReference<Recorder<T>?> _recorder = new(recorder);
 
             public Variable<T> Flat => flat;
 
-            /// <summary>Whether it was given for the same output to the same recorder, which still has it.</summary>
-            public bool IsFor(Variable<T> output, Recorder<T> current) => ReferenceEquals(y, output)
+            /// <summary>Whether it was given for the same output and mask to the same recorder, which still has it.</summary>
+            public bool IsFor(Variable<T> output, Variable<T>? within, Recorder<T> current) => ReferenceEquals(y, output) && ReferenceEquals(support, within)
                 && _recorder.TryGetTarget(out var known) && ReferenceEquals(known, current) && (flat.IsTraced || flat.Storage.Array is not null);
         }
     }

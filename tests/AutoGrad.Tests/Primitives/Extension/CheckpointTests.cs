@@ -79,6 +79,16 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void WhatASelectionLeavesOut_HasNoInfluence()
+    {
+        Variable<double> x = new[] { -1.0, 0, 4 };
+        Variable<double> Selected(Func<Variable<double>, Variable<double>> f, Variable<double> v) => Sum(Where(x > 0, f(v), 0));
+        Assert.Equal([0, 0, 0.25], Differentiate.Gradient(v => Selected(Sqrt, v), x).ToArray());
+        Assert.Equal([0, 0, 0.25], Differentiate.Gradient(v => Selected(u => Checkpoint(Sqrt, u), v), x).ToArray());
+        Assert.Equal([0, 0, 0.25], Graph.Trace<double>(v => Selected(u => Checkpoint(Sqrt, u), v), x.Shape).Gradient().Compile().Invoke(x).ToArray());
+    }
+
+    [Fact]
     public void ACompiledProgram_ComputesAgain_AndNeedsLessMemory()
     {
         var x = Variable.Full<double>([1000], 0.5);

@@ -64,11 +64,14 @@ public static class Variable
     /// <summary>A shape filled with ones.</summary>
     public static Variable<T> Ones<T>(Shape shape) where T : unmanaged, IFloatingPointIeee754<T> => Full(shape, T.One);
 
-    /// <summary>A constant whose elements the caller must write, all of them, before anybody reads it.</summary>
+    /// <summary>
+    /// A constant whose elements the caller must write, all of them, before anybody reads it. One that is made in a function that is being traced
+    /// knows so, and is told from one that the function uses from outside.
+    /// </summary>
     internal static Variable<T> Uninitialized<T>(Shape shape, out Span<T> elements) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var storage = Storage<T>.Allocate(shape.Size);
         elements = storage.Array.AsSpan(0, shape.Size);
-        return new(shape, storage);
+        return new(shape, storage, Recorder<T>.Current?.Tracing);
     }
 }

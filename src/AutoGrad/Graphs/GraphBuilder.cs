@@ -43,7 +43,7 @@ internal static class GraphBuilder
         var needed = new bool[record.Count];
         void Need(Variable<T> variable)
         {
-            if (record.Owns(variable))
+            if (record.Owns(variable) && !builder.Knows(variable))
                 needed[variable.Index] = true;
         }
         foreach (var output in outputs)
@@ -79,6 +79,9 @@ internal static class GraphBuilder
         private readonly List<GraphNode<T>> _nodes = [];
         private readonly Dictionary<Variable<T>, int> _places = new(ReferenceEqualityComparer.Instance);
         private readonly Dictionary<T, int> _scalars = [];
+
+        /// <summary>Whether a variable has its node already: one that the tracer computed may be an input all the same.</summary>
+        public bool Knows(Variable<T> variable) => _places.ContainsKey(variable);
 
         public void AddInput(Variable<T> input, string name) => Add(input, new(_nodes.Count, input.Shape) { Name = name });
 

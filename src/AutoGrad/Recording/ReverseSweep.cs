@@ -46,8 +46,10 @@ internal sealed class ReverseSweep<T>(
     }
 
     /// <summary>The cotangents of the sources, null where y does not depend on one.</summary>
+    /// <param name="yBar">The cotangent of y.</param>
+    /// <param name="support">Where it can be other than zero, a mask of its shape; null for everywhere.</param>
     /// <exception cref="StaleGradientException">A state that y depends on was assigned since it was read.</exception>
-    public Variable<T>?[] Run(Variable<T> yBar)
+    public Variable<T>?[] Run(Variable<T> yBar, Variable<T>? support = null)
     {
         var last = record.Owns(y) ? y.Index : -1;
         var slots = _map.Leaves + Math.Max(0, last + 1 - _map.First);
@@ -61,7 +63,11 @@ internal sealed class ReverseSweep<T>(
         {
             _map.MarkActive(last, _active);
             if (_map.SlotOf(y) is >= 0 and var ySlot && ySlot < slots && _active[ySlot])
+            {
                 Accumulate(ySlot, yBar);
+                if (support is not null)
+                    (_supports ??= new(scratch)).Accumulate(ySlot, isFirst: true, support);
+            }
             var tracer = record.Recorder as Tracer<T>;
             var source = tracer?.Source;
             for (var i = last; i >= _map.First; i--)

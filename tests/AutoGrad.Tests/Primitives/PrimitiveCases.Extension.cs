@@ -21,6 +21,11 @@ internal static partial class PrimitiveCases<T>
         new("Custom with a shape of its own", nameof(Custom), Samples.OfOneShape(), [Domain.Real],
             x => Custom<T>(x, inputs => Sum(Square(inputs[0])), (_, inputs, _, yBar) => 2 * yBar * inputs[0], "sumOfSquares", _ => []),
             x => new([], [x[0].Values.Sum(value => value * value)])),
+        Unary(nameof(Checkpoint), x => Checkpoint(v => v * Sin(v), x), x => x * Math.Sin(x), Domain.Real, Tiny),
+        Binary("Checkpoint of two variables", (a, b) => Checkpoint((u, v) => 2 * Tanh(u) * v + Square(u), a, b), (a, b) => (2 * Math.Tanh(a) * b) + (a * a),
+            Domain.Real, Domain.Real, [(0, 700), (1e-3, -1e4)], nameof(Checkpoint)),
+        Binary("Checkpoint with a captured variable", (a, b) => Checkpoint(u => Exp(u) * b, a), (a, b) => Math.Exp(a) * b,
+            Domain.Real, Domain.Real, [(0, 700), (-3, -1e4)], nameof(Checkpoint)),
     ];
 
     private static void Cubes(ReadOnlySpan<T> x, Span<T> y)

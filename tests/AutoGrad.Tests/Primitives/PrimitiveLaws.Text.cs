@@ -5,7 +5,7 @@ namespace AutoGrad.Tests.Primitives;
 public partial class PrimitiveLaws
 {
     // Their arguments are functions and programs.
-    private static readonly string[] Unwritable = ["Custom", "Scan"];
+    private static readonly string[] Unwritable = ["Custom", "Scan", "Checkpoint"];
 
     [Theory]
     [MemberData(nameof(Rows))]

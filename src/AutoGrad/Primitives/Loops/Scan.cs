@@ -17,7 +17,7 @@ public static partial class Op
     /// <returns>The last carry, [..c], and the outputs, [length, ..y].</returns>
     /// <inheritdoc cref="Scan{T}(Func{Variable{T}[], Variable{T}[], ValueTuple{Variable{T}[], Variable{T}[]}}, ReadOnlySpan{Variable{T}}, ReadOnlySpan{Variable{T}}, int?, bool)" path="/remarks"/>
     /// <exception cref="ShapeException">The stack has no axis, or the body changes the shape of the carry.</exception>
-    /// <exception cref="ArgumentException">The body assigns a state or draws random numbers.</exception>
+    /// <exception cref="ArgumentException">The body assigns a state.</exception>
     /// <exception cref="TracedValueException">The body reads the value of a variable.</exception>
     public static (Variable<T> Carry, Variable<T> Ys) Scan<T>(
         Func<Variable<T>, Variable<T>, (Variable<T> Carry, Variable<T> Y)> body, Variable<T> carry, Variable<T> xs, bool reverse = false)
@@ -39,7 +39,8 @@ public static partial class Op
     /// <remarks>
     /// <para>
     /// The body is traced once, so it runs as a program, and what it does besides operations happens once. Variables and states that it uses from
-    /// outside have derivatives like any argument; it may not assign states, nor draw random numbers (draw them before and pass them in a stack).
+    /// outside have derivatives like any argument; it may not assign states. Random numbers are drawn anew for each step, as many and in the order
+    /// that the steps need them, and kept, so that a step that is computed again has the same.
     /// </para>
     /// <para>
     /// For the derivative the carries before each step are kept, and each step is computed again from them when the cotangents pass it: the memory
@@ -47,7 +48,7 @@ public static partial class Op
     /// </para>
     /// </remarks>
     /// <exception cref="ShapeException">The stacks differ in length, or the body changes the shape of a carry.</exception>
-    /// <exception cref="ArgumentException">There is neither a stack nor a length, or the body gives another number of carries, assigns a state or draws random numbers.</exception>
+    /// <exception cref="ArgumentException">There is neither a stack nor a length, or the body gives another number of carries, or assigns a state.</exception>
     /// <exception cref="TracedValueException">The body reads the value of a variable.</exception>
     public static (Variable<T>[] Carries, Variable<T>[] Ys) Scan<T>(
         Func<Variable<T>[], Variable<T>[], (Variable<T>[] Carries, Variable<T>[] Ys)> body, ReadOnlySpan<Variable<T>> carries, ReadOnlySpan<Variable<T>> xs,
@@ -56,8 +57,8 @@ public static partial class Op
         ArgumentNullException.ThrowIfNull(body);
         var steps = StepsOf(xs, length);
         var (first, stacks) = (carries.ToArray(), xs.ToArray());
-        var (loop, captured) = TraceBody(body, first, stacks, steps, reverse);
-        var flat = new ScanPrimitive<T>(loop).Apply([.. first, .. stacks, .. captured]);
+        var (loop, draws, captured) = TraceBody(body, first, stacks, steps, reverse);
+        var flat = new ScanPrimitive<T>(loop).Apply([.. first, .. stacks, .. draws, .. captured]);
         return ([.. Enumerable.Range(0, loop.Carries).Select(o => loop.Result(flat, o))],
             [.. Enumerable.Range(loop.Carries, loop.Outputs - loop.Carries).Select(o => loop.Result(flat, o))]);
     }
@@ -76,12 +77,13 @@ public static partial class Op
         return length ?? 0;
     }
 
-    private static (Loop<T> Loop, Variable<T>[] Captured) TraceBody<T>(
+    private static (Loop<T> Loop, Variable<T>[] Draws, Variable<T>[] Captured) TraceBody<T>(
         Func<Variable<T>[], Variable<T>[], (Variable<T>[] Carries, Variable<T>[] Ys)> body, Variable<T>[] carries, Variable<T>[] xs, int length, bool reverse)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Graph<T> graph;
         List<Variable<T>> captured;
+        List<RandomPrimitive<T>> draws = [];
         using (var tracer = new Tracer<T>())
         {
             foreach (var carry in carries)
@@ -92,12 +94,20 @@ public static partial class Op
             Variable<T>[] outputs = [.. next ?? [], .. ys ?? []];
             RequireBody(tracer, carries, next ?? [], outputs);
             captured = GraphBuilder.Captured(tracer, outputs);
-            List<Variable<T>> inputs = [.. tracer.Inputs, .. captured];
+            List<Variable<T>> inputs = [.. tracer.Inputs];
+            foreach (ref var node in tracer.Record.Nodes)
+            {
+                if (node.Primitive is not RandomPrimitive<T> draw)
+                    continue;
+                draws.Add(draw);
+                inputs.Add(node.Output);
+            }
+            inputs.AddRange(captured);
             graph = GraphBuilder.Build(tracer, outputs, ParameterNames.Numbered("x", inputs.Count), inputs, keepsUpdates: false);
         }
         // A state is read outside, where a tape sees it.
         var outer = captured.Select(x => x is { IsTraced: true, Origin: State<T> state } ? state.Variable : x).ToArray();
-        return (new(graph, carries.Length, xs.Length, length, reverse), outer);
+        return (new(graph, carries.Length, xs.Length + draws.Count, length, reverse), StepDraws<T>.Apply(draws, length, reverse), outer);
     }
 
     private static void RequireBody<T>(Tracer<T> tracer, Variable<T>[] carries, Variable<T>[] next, Variable<T>[] outputs) where T : unmanaged, IFloatingPointIeee754<T>
@@ -113,8 +123,8 @@ public static partial class Op
             throw new ArgumentException($"{nameof(Scan)}: needs a body that assigns no state, got one that assigns {tracer.Assigned[0].Name}. Carry its value, and assign it after the loop.");
         foreach (ref var node in tracer.Record.Nodes)
         {
-            if (!node.Primitive.IsPure)
-                throw new ArgumentException($"{nameof(Scan)}: needs a body without random numbers and checks, got one with {node.Primitive.Name}. Draw before the loop, and pass the numbers as a stack.");
+            if (!node.Primitive.IsPure && node.Primitive is not RandomPrimitive<T>)
+                throw new ArgumentException($"{nameof(Scan)}: needs a body without effects other than random draws, got one with {node.Primitive.Name}.");
         }
     }
 

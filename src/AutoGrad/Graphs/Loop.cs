@@ -14,10 +14,12 @@ internal sealed class Loop<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ConcurrentBag<Program<T>> _programs = [];
     private readonly Lazy<Loop<T>> _reverse;
+    private readonly string?[] _blocked;
 
     public Loop(Graph<T> body, int carries, int stacked, int length, bool isReversed)
     {
         (Body, Carries, Stacked, Length, IsReversed) = (body, carries, stacked, length, isReversed);
+        _blocked = new string?[Inputs];
         _reverse = new(MakeReverse);
     }
 
@@ -33,6 +35,13 @@ internal sealed class Loop<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     /// <summary>Whether the last parts come first.</summary>
     public bool IsReversed { get; }
+
+    /// <summary>Why the results have no derivative in an input; null where they have one, or do not depend on it.</summary>
+    public string? WhyNotDifferentiable(int input)
+    {
+        _ = Reverse;
+        return _blocked[input];
+    }
 
     /// <summary>The loop of the cotangents, which runs the other way.</summary>
     public Loop<T> Reverse => _reverse.Value;
@@ -163,15 +172,23 @@ internal sealed class Loop<T> where T : unmanaged, IFloatingPointIeee754<T>
                 Variable<T>[] inputs = [.. before.Select(Op.Identity), .. parts.Select(Op.Identity), .. v[^captured..].Select(Op.Identity)];
                 var values = Body.Replay(inputs);
                 var record = Recorder<T>.Current!.Record!;
+                var reached = new bool[Inputs];
                 Variable<T>?[] bars = [.. beforeBars, .. new Variable<T>?[Inputs - Carries]];
                 for (var o = 0; o < Outputs; o++)
                 {
                     var yBar = o < Carries ? carryBars[o] : outputBars[o - Carries];
                     var xBars = new ReverseSweep<T>(nameof(Op.Scan), record, values[Body.Outputs[o]], inputs).Run(yBar);
                     for (var i = 0; i < bars.Length; i++)
+                    {
+                        reached[i] |= xBars[i] is not null;
+                        if (!reached[i])
+                            _blocked[i] ??= WhyNoDerivative(record, values[Body.Outputs[o]], inputs[i]);
                         bars[i] = bars[i] is { } sum && xBars[i] is { } term ? sum + term : bars[i] ?? xBars[i];
+                    }
                 }
                 Variable<T> Bar(int i) => bars[i] ?? Variable.Zeros<T>(ShapeOfInput(i));
+                for (var i = 0; i < reached.Length; i++)
+                    _blocked[i] = reached[i] ? null : _blocked[i];
                 return [
                     .. Range(0, Carries).Select(Bar), .. sums.Select((sum, i) => bars[Carries + Stacked + i] is { } term ? sum + term : sum),
                     .. Range(Carries, Stacked).Select(Bar),
@@ -179,6 +196,19 @@ internal sealed class Loop<T> where T : unmanaged, IFloatingPointIeee754<T>
             },
             shapes);
         return new(body, carries.Length, stacked.Length, Length, !IsReversed);
+    }
+
+    private static string? WhyNoDerivative(Record<T> record, Variable<T> y, Variable<T> x)
+    {
+        try
+        {
+            Dependency<T>.RequireDerivative(nameof(Op.Scan), record, y, x);
+            return null;
+        }
+        catch (NotDifferentiableException)
+        {
+            return "has a body that depends on it only through operations without derivatives";
+        }
     }
 
     private static IEnumerable<int> Range(int start, int count) => Enumerable.Range(start, count);

@@ -26,9 +26,10 @@ internal sealed class CodeOperation(string[] x, Shape[] shapes, string y, Shape 
 
     public string Element(ElementCode code)
     {
-        if (code.Tensor is { } method && shapes[0].Size == shape.Size && (x.Length == 1 || shapes[1].Size == shape.Size))
+        // Some methods of TensorPrimitives refuse to compute nothing.
+        if (shape.Size > 0 && code.Tensor is { } method && shapes[0].Size == shape.Size && (x.Length == 1 || shapes[1].Size == shape.Size))
             return $"TensorPrimitives.{method}<T>({string.Join(", ", x)}, {y});";
-        if (code.Tensor is { } withElement && x.Length == 2 && shapes[0].Size == shape.Size && shapes[1].Size == 1)
+        if (shape.Size > 0 && code.Tensor is { } withElement && x.Length == 2 && shapes[0].Size == shape.Size && shapes[1].Size == 1)
             return $"TensorPrimitives.{withElement}({x[0]}, {x[1]}[0], {y});";
         var elements = x.Select((name, k) => ElementOf(name, shapes[k])).ToArray<object>();
         return $"for (var i = 0; i < {y}.Length; i++) {y}[i] = {string.Format(CultureInfo.InvariantCulture, code.Element, elements)};";

@@ -166,6 +166,8 @@ public static partial class Op
                 : input - Loop.Stacked);
         }
 
+        protected internal override string? WhyNotDifferentiable(int input) => Loop.WhyNotDifferentiable(input);
+
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("scan", x);
 
         private sealed class Answer(Variable<T> y, Recorder<T>? recorder, Variable<T> flat)

@@ -138,6 +138,15 @@ public class ScanTests
     }
 
     [Fact]
+    public void ABodyThatOnlyComparesAnInput_HasNoDerivativeInIt_AndSaysSo()
+    {
+        var one = Variable.Scalar(1.0);
+        var error = Assert.Throws<NotDifferentiableException>(() => Differentiate.Gradient(x => Sum(Scan((c, part) => (c + (part > 0), c), one, x).Ys), Variable.Vector(1.0, -1)));
+        Assert.EndsWith("has a body that depends on it only through operations without derivatives.", error.Message, StringComparison.Ordinal);
+        Assert.Equal([3, 1], Differentiate.Gradient(x => Sum(Scan((c, part) => (c + (Relu(part) * 3), c), one, x).Carry) + x[1], Variable.Vector(1.0, -1)).ToArray());
+    }
+
+    [Fact]
     public void Scan_SaysWhatDoesNotFit()
     {
         var zero = Variable.Scalar(0.0);

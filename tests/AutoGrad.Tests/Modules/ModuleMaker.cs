@@ -1,0 +1,36 @@
+using System.Numerics;
+
+namespace AutoGrad.Tests.Modules;
+
+/// <summary>The modules whose figures Figures/modules.py makes, by their names there.</summary>
+internal static class ModuleMaker
+{
+    public static Module<T> Make<T>(string name) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var random = new RandomStream(1);
+        return name switch
+        {
+            "BatchNorm1d" => new BatchNorm1d<T>(3),
+            "BatchNorm1d of sequences" => new BatchNorm1d<T>(3, 1e-3, momentum: null),
+            "BatchNorm2d" => new BatchNorm2d<T>(2),
+            "BatchNorm2d without affine" => new BatchNorm2d<T>(2, affine: false),
+            "LayerNorm" => new LayerNorm<T>([2, 3]),
+            "LayerNorm without affine" => new LayerNorm<T>([4], 1e-2, affine: false),
+            "GroupNorm" => new GroupNorm<T>(2, 4),
+            "InstanceNorm" => new InstanceNorm<T>(2, affine: true),
+            "InstanceNorm without affine" => new InstanceNorm<T>(2),
+            "RmsNorm" => new RmsNorm<T>([5]),
+            "Embedding" => new Embedding<T>(4, 3, random),
+            "Bilinear" => new Bilinear<T>(2, 3, 4, random),
+            "Conv3d" => new Conv3d<T>(2, 4, [2, 1, 2], random, stride: [1, 2, 1], padding: 1, groups: 2),
+            "ConvTranspose2d" => new ConvTranspose2d<T>(2, 4, [3, 2], random, stride: 2, padding: 1, outputPadding: 1, groups: 2),
+            "AdaptiveAveragePool" => new AdaptiveAveragePool<T>([2, 3]),
+            "Gelu" => new Gelu<T>(),
+            "Residual" => new Residual<T>(new Linear<T>(3, 2, random), new Linear<T>(3, 2, random)),
+            _ => throw new ArgumentException($"There is no module {name}.", nameof(name)),
+        };
+    }
+
+    public static Variable<T> Apply<T>(Module<T> module, Variable<T>[] x) where T : unmanaged, IFloatingPointIeee754<T> =>
+        module is Bilinear<T> bilinear ? bilinear.Forward(x[0], x[1]) : module.Forward(x[0]);
+}

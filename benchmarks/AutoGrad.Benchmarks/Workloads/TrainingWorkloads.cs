@@ -41,8 +41,8 @@ internal static class TrainingWorkloads
     {
         var random = new RandomStream(0);
         var model = new Sequential<float>(
-            new Conv2d<float>(1, 6, 5, random, padding: 2), new Tanh<float>(), new AveragePool2d<float>(2),
-            new Conv2d<float>(6, 16, 5, random), new Tanh<float>(), new AveragePool2d<float>(2), new Flatten<float>(),
+            new Conv2d<float>(1, 6, 5, random, padding: 2), new Tanh<float>(), new AveragePool<float>(2),
+            new Conv2d<float>(6, 16, 5, random), new Tanh<float>(), new AveragePool<float>(2), new Flatten<float>(),
             new Linear<float>(400, 120, random), new Tanh<float>(), new Linear<float>(120, 84, random), new Tanh<float>(),
             new Linear<float>(84, 10, random));
         return Classify(compiled, model, new Sgd<float>(model.Parameters, 0.1, momentum: 0.9), random, [64, 1, 28, 28]);

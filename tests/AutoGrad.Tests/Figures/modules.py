@@ -31,6 +31,13 @@ class Residual(nn.Module):
         return self.body(x) + self.shortcut(x)
 
 
+class HardSigmoid(nn.Module):
+    """nn.Hardsigmoid multiplies the gradient by 1/6 rounded to single precision, also in double."""
+
+    def forward(self, x):
+        return nn.functional.relu6(x + 3) / 6
+
+
 def case(name, module, *shapes, training=True, batches=1, indices=None):
     module = module.double().train(training)
     with torch.no_grad():
@@ -82,6 +89,38 @@ CASES = [
     case("AdaptiveAveragePool", nn.AdaptiveAvgPool2d((2, 3)), (2, 2, 5, 4)),
     case("Gelu", nn.GELU(), (7,)),
     case("Residual", Residual(nn.Linear(3, 2), nn.Linear(3, 2)), (4, 3)),
+    case("Linear", nn.Linear(3, 2), (2, 2, 3)),
+    case("Conv1d", nn.Conv1d(2, 3, 3, padding=2, dilation=2), (2, 2, 5)),
+    case("Conv2d", nn.Conv2d(2, 4, (2, 3), stride=(2, 1), padding=(1, 0), groups=2), (2, 2, 3, 4)),
+    case("MaxPool", nn.MaxPool2d(2, stride=1, padding=1), (1, 2, 3, 4)),
+    case("AveragePool", nn.AvgPool1d(3, stride=2, padding=1, count_include_pad=False), (2, 1, 6)),
+    case("Flatten", nn.Flatten(), (2, 3, 2)),
+    case("Sequential", nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 2)), (4, 2)),
+    case("PRelu", nn.PReLU(3), (2, 3, 2)),
+    case("Celu", nn.CELU(0.5), (7,)),
+    case("Elu", nn.ELU(0.5), (7,)),
+    case("Gelu, approximate", nn.GELU("tanh"), (7,)),
+    case("Glu", nn.GLU(0), (4, 2)),
+    case("HardSigmoid", HardSigmoid(), (7,)),
+    case("HardSwish", nn.Hardswish(), (7,)),
+    case("HardTanh", nn.Hardtanh(-0.5, 0.25), (7,)),
+    case("LeakyRelu", nn.LeakyReLU(0.1), (7,)),
+    case("LogSigmoid", nn.LogSigmoid(), (7,)),
+    case("LogSoftmax", nn.LogSoftmax(0), (3, 2)),
+    case("Mish", nn.Mish(), (7,)),
+    case("Relu", nn.ReLU(), (7,)),
+    case("Relu6", nn.ReLU6(), (7,)),
+    case("Selu", nn.SELU(), (7,)),
+    case("Sigmoid", nn.Sigmoid(), (7,)),
+    case("Silu", nn.SiLU(), (7,)),
+    case("Softmax", nn.Softmax(-1), (2, 3)),
+    case("Softmin", nn.Softmin(-1), (2, 3)),
+    case("Softplus", nn.Softplus(), (7,)),
+    case("Softsign", nn.Softsign(), (7,)),
+    case("Tanh", nn.Tanh(), (7,)),
+    case("Tanhshrink", nn.Tanhshrink(), (7,)),
+    case("Dropout", nn.Dropout(0.5), (7,), training=False),
+    case("SpatialDropout", nn.Dropout2d(0.5), (2, 2, 1, 2), training=False),
 ]
 
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "modules.json")

@@ -27,6 +27,46 @@ internal static class ModuleMaker
             "AdaptiveAveragePool" => new AdaptiveAveragePool<T>([2, 3]),
             "Gelu" => new Gelu<T>(),
             "Residual" => new Residual<T>(new Linear<T>(3, 2, random), new Linear<T>(3, 2, random)),
+            "Linear" => new Linear<T>(3, 2, random),
+            "Conv1d" => new Conv1d<T>(2, 3, 3, random, padding: 2, dilation: 2),
+            "Conv2d" => new Conv2d<T>(2, 4, [2, 3], random, stride: [2, 1], padding: [1, 0], groups: 2),
+            "MaxPool" => new MaxPool<T>(2, stride: 1, padding: 1),
+            "AveragePool" => new AveragePool<T>(3, stride: 2, padding: 1, countsPadding: false),
+            "Flatten" => new Flatten<T>(),
+            "Sequential" => new Sequential<T>(new Linear<T>(2, 3, random), new Tanh<T>(), new Linear<T>(3, 2, random)),
+            "Dropout" => new Dropout<T>(0.5, random),
+            "SpatialDropout" => new SpatialDropout<T>(0.5, random),
+            _ => Activation<T>(name),
+        };
+    }
+
+    private static Module<T> Activation<T>(string name) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        return name switch
+        {
+            "PRelu" => new PRelu<T>(3),
+            "Celu" => new Celu<T>(0.5),
+            "Elu" => new Elu<T>(0.5),
+            "Gelu, approximate" => new Gelu<T>(approximate: true),
+            "Glu" => new Glu<T>(0),
+            "HardSigmoid" => new HardSigmoid<T>(),
+            "HardSwish" => new HardSwish<T>(),
+            "HardTanh" => new HardTanh<T>(-0.5, 0.25),
+            "LeakyRelu" => new LeakyRelu<T>(0.1),
+            "LogSigmoid" => new LogSigmoid<T>(),
+            "LogSoftmax" => new LogSoftmax<T>(0),
+            "Mish" => new Mish<T>(),
+            "Relu" => new Relu<T>(),
+            "Relu6" => new Relu6<T>(),
+            "Selu" => new Selu<T>(),
+            "Sigmoid" => new Sigmoid<T>(),
+            "Silu" => new Silu<T>(),
+            "Softmax" => new Softmax<T>(),
+            "Softmin" => new Softmin<T>(),
+            "Softplus" => new Softplus<T>(),
+            "Softsign" => new Softsign<T>(),
+            "Tanh" => new Tanh<T>(),
+            "Tanhshrink" => new Tanhshrink<T>(),
             _ => throw new ArgumentException($"There is no module {name}.", nameof(name)),
         };
     }

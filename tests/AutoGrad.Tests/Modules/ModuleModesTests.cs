@@ -69,4 +69,27 @@ public sealed class ModuleModesTests
             return loss;
         }
     }
+
+    [Fact]
+    public void Freeze_SparesTheGradientsOfParameters()
+    {
+        var random = new RandomStream(1);
+        var (first, last) = (new Linear<double>(2, 2, random), new Linear<double>(2, 1, random));
+        var optimizer = new Sgd<double>([.. first.Parameters, .. last.Parameters], 0.1);
+        Graph<double> Step() => Graph.Trace<double>(
+            x =>
+            {
+                var loss = Op.Sum(last.Forward(first.Forward(x)));
+                optimizer.Minimize(loss);
+                return loss;
+            },
+            [3, 2]);
+        var whole = Step();
+        first.Freeze();
+        var part = Step();
+
+        Assert.Equal(["weight", "bias", "weight", "bias"], whole.Updates.Select(update => update.State.Name));
+        Assert.Equal(last.Parameters, part.Updates.Select(update => update.State));
+        Assert.Equal(2, whole.Nodes.Count(node => node.Primitive?.Name == "MatMul") - part.Nodes.Count(node => node.Primitive?.Name == "MatMul"));
+    }
 }

@@ -9,5 +9,5 @@ public sealed class AdaptiveAveragePool<T>(PerAxis size) : Module<T> where T : u
 {
     /// <inheritdoc cref="Op.AdaptiveAveragePool{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The elements, [n, c, l], [n, c, h, w] or [n, c, d, h, w].</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.AdaptiveAveragePool(x, size);
+    protected override Variable<T> Compute(Variable<T> x) => Op.AdaptiveAveragePool(x, size);
 }

@@ -13,5 +13,5 @@ public sealed class AveragePool<T>(PerAxis window, PerAxis? stride = null, Paddi
 {
     /// <inheritdoc cref="Op.AveragePool{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The elements, [n, c, l], [n, c, h, w] or [n, c, d, h, w].</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.AveragePool(x, window, stride, padding, countsPadding);
+    protected override Variable<T> Compute(Variable<T> x) => Op.AveragePool(x, window, stride, padding, countsPadding);
 }

@@ -20,9 +20,6 @@ public sealed class BatchNorm2d<T> : BatchNormModule<T> where T : unmanaged, IFl
     /// <summary>The normalised elements, of the shape of x. In training, the running statistics move.</summary>
     /// <param name="x">The elements, [n, channels, h, w].</param>
     /// <exception cref="ShapeException">x has other axes or channels, or, in training, one element for each channel.</exception>
-    public override Variable<T> Forward(Variable<T> x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return Normalize(x, "[n, c, h, w]", x.Shape.Rank == 4);
-    }
+    protected override Variable<T> Compute(Variable<T> x) =>
+        Normalize(x, "[n, c, h, w]", x.Shape.Rank == 4);
 }

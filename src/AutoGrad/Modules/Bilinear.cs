@@ -34,7 +34,7 @@ public sealed class Bilinear<T> : Module<T> where T : unmanaged, IFloatingPointI
     /// <summary>The quadratic forms of one vector, a and b both, [.., outputs].</summary>
     /// <param name="x">The vectors, [.., inputs], where both inputs are as long.</param>
     /// <exception cref="ShapeException">The last axis of x is not as long as there are inputs of both kinds.</exception>
-    public override Variable<T> Forward(Variable<T> x) => Forward(x, x);
+    protected override Variable<T> Compute(Variable<T> x) => Compute(x, x);
 
     /// <summary>The forms of two vectors, [.., outputs].</summary>
     /// <param name="a">The first vectors, [.., inputsA].</param>
@@ -44,6 +44,11 @@ public sealed class Bilinear<T> : Module<T> where T : unmanaged, IFloatingPointI
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
+        return Observed(() => Compute(a, b));
+    }
+
+    private Variable<T> Compute(Variable<T> a, Variable<T> b)
+    {
         var (outputs, inputsA, inputsB) = (Weight.Shape[0], Weight.Shape[1], Weight.Shape[2]);
         if (a.Shape.Rank == 0 || b.Shape.Rank != a.Shape.Rank || a.Shape[^1] != inputsA || b.Shape[^1] != inputsB
             || !a.Shape.Lengths[..^1].SequenceEqual(b.Shape.Lengths[..^1]))

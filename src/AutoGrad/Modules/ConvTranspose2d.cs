@@ -55,6 +55,6 @@ public sealed class ConvTranspose2d<T> : Module<T> where T : unmanaged, IFloatin
     /// <summary>What the elements of x add up to, plus the bias.</summary>
     /// <param name="x">The images, [n, inputs, h, w].</param>
     /// <exception cref="ShapeException">x has other axes or channels, or the output has no elements.</exception>
-    public override Variable<T> Forward(Variable<T> x) =>
+    protected override Variable<T> Compute(Variable<T> x) =>
         Op.ConvTranspose2d(x, Weight.Variable, Bias?.Variable, _stride, _padding, _outputPadding, _dilation, _groups);
 }

@@ -30,9 +30,8 @@ public sealed class Dropout<T> : Module<T> where T : unmanaged, IFloatingPointIe
 
     /// <summary>Of the shape of x.</summary>
     /// <param name="x">The elements, of any shape.</param>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         if (!IsTraining || Probability == 0)
             return x;
         return x * (Op.Bernoulli<T>(x.Shape, 1 - Probability, _random) * (1 / (1 - Probability)));

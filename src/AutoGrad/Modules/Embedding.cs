@@ -25,5 +25,5 @@ public sealed class Embedding<T> : Module<T> where T : unmanaged, IFloatingPoint
     /// <summary>The vectors of the indices, [.., width].</summary>
     /// <param name="x">Whole numbers from 0 to count - 1, [..].</param>
     /// <exception cref="IndexValueException">An element of x is no such number.</exception>
-    public override Variable<T> Forward(Variable<T> x) => Op.Take(Weight.Variable, x, 0);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Take(Weight.Variable, x, 0);
 }

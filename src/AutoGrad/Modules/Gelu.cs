@@ -12,5 +12,5 @@ public sealed class Gelu<T>(bool approximate = false) : Module<T> where T : unma
 
     /// <inheritdoc cref="Op.Gelu{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The input.</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.Gelu(x, Approximate);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Gelu(x, Approximate);
 }

@@ -41,9 +41,8 @@ public sealed class GroupNorm<T> : Module<T> where T : unmanaged, IFloatingPoint
     /// <summary>The normalised elements, of the shape of x.</summary>
     /// <param name="x">The elements, [n, channels, ..].</param>
     /// <exception cref="ShapeException">x has other channels.</exception>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank < 2 || x.Shape[1] != _channels)
             Guard.ThrowShape(nameof(GroupNorm<>), $"needs x [n, c, ..] with {_channels} channels", $"x {x.Shape}");
         var size = Shape.Create(x.Shape.Lengths[1..]).Size / _groups;

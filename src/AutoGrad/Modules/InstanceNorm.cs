@@ -38,9 +38,8 @@ public sealed class InstanceNorm<T> : Module<T> where T : unmanaged, IFloatingPo
     /// <summary>The normalised elements, of the shape of x.</summary>
     /// <param name="x">The elements, [n, channels, ..] with at least one spatial axis.</param>
     /// <exception cref="ShapeException">x has other channels, or no spatial axis.</exception>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank < 3 || x.Shape[1] != _channels)
             Guard.ThrowShape(nameof(InstanceNorm<>), $"needs x [n, c, l, ..] with {_channels} channels", $"x {x.Shape}");
         var y = Standardization.Standardize(x, Standardization.AxesFrom(2, x.Shape), _epsilon);

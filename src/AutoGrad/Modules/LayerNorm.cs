@@ -39,9 +39,8 @@ public sealed class LayerNorm<T> : Module<T> where T : unmanaged, IFloatingPoint
     /// <summary>The normalised elements, of the shape of x.</summary>
     /// <param name="x">The elements, [.., ..shape].</param>
     /// <exception cref="ShapeException">The last axes of x are others.</exception>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         var first = x.Shape.Rank - _shape.Rank;
         if (first < 0 || !x.Shape.Lengths[first..].SequenceEqual(_shape.Lengths))
             Guard.ThrowShape(nameof(LayerNorm<>), $"needs x whose last axes are {_shape}", $"x {x.Shape}");

@@ -13,5 +13,5 @@ public sealed class MaxPool<T>(PerAxis window, PerAxis? stride = null, Padding? 
 {
     /// <inheritdoc cref="Op.MaxPool{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The elements, [n, c, l], [n, c, h, w] or [n, c, d, h, w].</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.MaxPool(x, window, stride, padding, dilation);
+    protected override Variable<T> Compute(Variable<T> x) => Op.MaxPool(x, window, stride, padding, dilation);
 }

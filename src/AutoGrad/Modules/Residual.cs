@@ -25,9 +25,8 @@ public sealed class Residual<T> : Module<T> where T : unmanaged, IFloatingPointI
     /// <summary>body(x) + shortcut(x).</summary>
     /// <param name="x">An input that both take.</param>
     /// <exception cref="ShapeException">The shapes of both outputs differ.</exception>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         var y = Body.Forward(x);
         var past = Shortcut is null ? x : Shortcut.Forward(x);
         if (!y.Shape.Equals(past.Shape))

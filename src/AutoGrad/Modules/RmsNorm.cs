@@ -31,9 +31,8 @@ public sealed class RmsNorm<T> : Module<T> where T : unmanaged, IFloatingPointIe
     /// <summary>The normalised elements, of the shape of x.</summary>
     /// <param name="x">The elements, [.., ..shape].</param>
     /// <exception cref="ShapeException">The last axes of x are others.</exception>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         var first = x.Shape.Rank - Weight.Shape.Rank;
         if (first < 0 || !x.Shape.Lengths[first..].SequenceEqual(Weight.Shape.Lengths))
             Guard.ThrowShape(nameof(RmsNorm<>), $"needs x whose last axes are {Weight.Shape}", $"x {x.Shape}");

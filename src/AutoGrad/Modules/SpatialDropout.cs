@@ -29,9 +29,8 @@ public sealed class SpatialDropout<T> : Module<T> where T : unmanaged, IFloating
     /// <summary>Of the shape of x.</summary>
     /// <param name="x">The elements, [n, channels, ..].</param>
     /// <exception cref="ShapeException">x has no channels.</exception>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank < 2)
             Guard.ThrowShape(nameof(SpatialDropout<>), "needs x [n, c, ..]", $"x {x.Shape}");
         if (!IsTraining || Probability == 0)

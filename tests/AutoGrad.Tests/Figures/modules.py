@@ -38,7 +38,16 @@ class HardSigmoid(nn.Module):
         return nn.functional.relu6(x + 3) / 6
 
 
-def case(name, module, *shapes, training=True, batches=1, indices=None):
+def causal(length):
+    """True where PyTorch's attention must not look."""
+    return torch.ones(length, length).triu(1).bool()
+
+
+def flat(y, *states):
+    return torch.cat([value.flatten() for value in (y, *states)])
+
+
+def case(name, module, *shapes, training=True, batches=1, indices=None, call=lambda module, *x: module(*x)):
     module = module.double().train(training)
     with torch.no_grad():
         for parameter in module.parameters():
@@ -54,7 +63,7 @@ def case(name, module, *shapes, training=True, batches=1, indices=None):
     else:
         inputs = [torch.tensor(indices)]
     for _ in range(batches):
-        y = module(*inputs)
+        y = call(module, *inputs)
     y = y[0] if isinstance(y, tuple) else y
     cotangent = torch.randn(y.shape, dtype=torch.float64)
     module.zero_grad()
@@ -121,6 +130,21 @@ CASES = [
     case("Tanhshrink", nn.Tanhshrink(), (7,)),
     case("Dropout", nn.Dropout(0.5), (7,), training=False),
     case("SpatialDropout", nn.Dropout2d(0.5), (2, 2, 1, 2), training=False),
+    case("Rnn", nn.RNN(3, 2), (3, 2, 3)),
+    case("Rnn with a rectifier", nn.RNN(2, 3, num_layers=2, nonlinearity="relu", batch_first=True), (2, 4, 2), (2, 2, 3),
+         call=lambda module, x, h: flat(*module(x, h))),
+    case("Lstm", nn.LSTM(3, 2, batch_first=True), (2, 3, 3)),
+    case("Lstm in both directions", nn.LSTM(2, 2, num_layers=2, bidirectional=True), (3, 2, 2), (4, 2, 2), (4, 2, 2),
+         call=lambda module, x, h, c: (lambda y, states: flat(y, *states))(*module(x, (h, c)))),
+    case("Gru", nn.GRU(3, 2, num_layers=2), (3, 2, 3)),
+    case("Gru without biases", nn.GRU(2, 2, bias=False, bidirectional=True), (3, 1, 2), (2, 1, 2), call=lambda module, x, h: flat(*module(x, h))),
+    case("MultiHeadAttention", nn.MultiheadAttention(4, 2), (3, 2, 4), call=lambda module, x: module(x, x, x)[0]),
+    case("MultiHeadAttention of queries", nn.MultiheadAttention(4, 2, bias=False, batch_first=True), (2, 3, 4), (2, 5, 4), (2, 5, 4)),
+    case("MultiHeadAttention that looks back", nn.MultiheadAttention(4, 1), (4, 1, 4),
+         call=lambda module, x: flat(*module(x, x, x, attn_mask=causal(4)))),
+    case("TransformerEncoderLayer", nn.TransformerEncoderLayer(4, 2, 6, dropout=0.0), (3, 2, 4)),
+    case("TransformerEncoderLayer, norms first", nn.TransformerEncoderLayer(4, 2, 5, 0.0, "gelu", 1e-4, True, True), (2, 3, 4),
+         call=lambda module, x: module(x, src_mask=causal(3))),
 ]
 
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "modules.json")

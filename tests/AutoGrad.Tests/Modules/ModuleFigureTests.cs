@@ -32,7 +32,7 @@ public sealed class ModuleFigureTests
         var figures = ModuleFigures.All[number];
         var module = ModuleMaker.Make<double>(name);
         Load(figures, module);
-        var step = Graph.Compile<double>(x => [ModuleMaker.Apply(module, x)]);
+        var step = Graph.Compile<double>(x => [ModuleMaker.Apply(figures.Name, module, x)]);
         Variable<double>[] inputs = [.. figures.Inputs.Select(x => x.As<double>())];
         for (var batch = 0; batch < figures.Batches; batch++)
             figures.Output.AssertEqual(step.Invoke(inputs), 1e-12, name);
@@ -49,9 +49,9 @@ public sealed class ModuleFigureTests
 
         Variable<T>[] inputs = [.. figures.Inputs.Select(x => x.As<T>())];
         for (var batch = 1; batch < figures.Batches; batch++)
-            ModuleMaker.Apply(module, inputs);
+            ModuleMaker.Apply(figures.Name, module, inputs);
         using var tape = new Tape<T>();
-        var y = ModuleMaker.Apply(module, inputs);
+        var y = ModuleMaker.Apply(figures.Name, module, inputs);
         figures.Output.AssertEqual(y, tolerance, "output");
         var loss = Op.Sum(y * figures.Cotangent.As<T>());
         for (var i = 0; i < figures.InputGradients.Count; i++)

@@ -36,6 +36,16 @@ internal static class ModuleMaker
             "Sequential" => new Sequential<T>(new Linear<T>(2, 3, random), new Tanh<T>(), new Linear<T>(3, 2, random)),
             "Dropout" => new Dropout<T>(0.5, random),
             "SpatialDropout" => new SpatialDropout<T>(0.5, random),
+            "Rnn" => new Rnn<T>(3, 2, random),
+            "Rnn with a rectifier" => new Rnn<T>(2, 3, random, layers: 2, activation: Op.Relu, batchFirst: true),
+            "Lstm" => new Lstm<T>(3, 2, random, batchFirst: true),
+            "Lstm in both directions" => new Lstm<T>(2, 2, random, layers: 2, bidirectional: true),
+            "Gru" => new Gru<T>(3, 2, random, layers: 2),
+            "Gru without biases" => new Gru<T>(2, 2, random, bias: false, bidirectional: true),
+            "MultiHeadAttention" or "MultiHeadAttention that looks back" => new MultiHeadAttention<T>(4, name.EndsWith('k') ? 1 : 2, random),
+            "MultiHeadAttention of queries" => new MultiHeadAttention<T>(4, 2, random, bias: false, batchFirst: true),
+            "TransformerEncoderLayer" => new TransformerEncoderLayer<T>(4, 2, random, 6, dropout: 0),
+            "TransformerEncoderLayer, norms first" => new TransformerEncoderLayer<T>(4, 2, random, 5, 0, x => Op.Gelu(x), 1e-4, batchFirst: true, normFirst: true),
             _ => Activation<T>(name),
         };
     }
@@ -71,6 +81,25 @@ internal static class ModuleMaker
         };
     }
 
-    public static Variable<T> Apply<T>(Module<T> module, Variable<T>[] x) where T : unmanaged, IFloatingPointIeee754<T> =>
-        module is Bilinear<T> bilinear ? bilinear.Forward(x[0], x[1]) : module.Forward(x[0]);
+    public static Variable<T> Apply<T>(string name, Module<T> module, Variable<T>[] x) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        return (name, module) switch
+        {
+            (_, Bilinear<T> bilinear) => bilinear.Forward(x[0], x[1]),
+            ("Rnn with a rectifier", Rnn<T> rnn) => rnn.Run(x[0], x[1]) is var (y, hidden) ? Flat(y, hidden) : null!,
+            ("Lstm in both directions", Lstm<T> lstm) => lstm.Run(x[0], (x[1], x[2])) is var (y, hidden, cell) ? Flat(y, hidden, cell) : null!,
+            ("Gru without biases", Gru<T> gru) => gru.Run(x[0], x[1]) is var (y, hidden) ? Flat(y, hidden) : null!,
+            ("MultiHeadAttention of queries", MultiHeadAttention<T> attention) => attention.Forward(x[0], x[1], x[2]),
+            ("MultiHeadAttention that looks back", MultiHeadAttention<T> attention) =>
+                attention.Attend(x[0], x[0], x[0], LookingBack<T>(4)) is var (y, weights) ? Flat(y, weights) : null!,
+            ("TransformerEncoderLayer, norms first", TransformerEncoderLayer<T> layer) => layer.Forward(x[0], LookingBack<T>(3)),
+            _ => module.Forward(x[0]),
+        };
+    }
+
+    private static Variable<T> LookingBack<T>(int length) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Op.LowerTriangle(Variable.Ones<T>([length, length]));
+
+    private static Variable<T> Flat<T>(params Variable<T>[] values) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Op.Concatenate<T>(Array.ConvertAll(values, value => Op.Reshape(value, -1)));
 }

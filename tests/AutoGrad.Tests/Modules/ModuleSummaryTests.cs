@@ -19,7 +19,7 @@ public sealed class ModuleSummaryTests
             3      Flatten  [2, 36]                0      0 flop     0 B
             4      Linear   [2, 10]              370   1.5 kflop   160 B
             total                                410   7.3 kflop  3.9 kB
-            1.6 kB of parameters, 2.3 kB for the values of a compiled run
+            1.6 kB of parameters, 1.5 kB for the values of a compiled run
             """.ReplaceLineEndings("\n"), network.Summary([2, 1, 6, 6]));
     }
 

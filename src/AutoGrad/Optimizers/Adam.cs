@@ -19,7 +19,6 @@ public class Adam<T> : Optimizer<T> where T : unmanaged, IFloatingPointIeee754<T
     private readonly double _beta1;
     private readonly double _beta2;
     private readonly double _epsilon;
-    private readonly double _weightDecay;
     private readonly bool _isDecoupled;
     private readonly State<T> _step;
     private readonly IReadOnlyDictionary<Parameter<T>, State<T>> _gradientSums;
@@ -35,18 +34,16 @@ public class Adam<T> : Optimizer<T> where T : unmanaged, IFloatingPointIeee754<T
     /// <exception cref="ArgumentException">There are no parameters.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public Adam(IEnumerable<Parameter<T>> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
-        double weightDecay = 0) : this(nameof(Adam<>), parameters, learningRate, beta1, beta2, epsilon, weightDecay, isDecoupled: false) { }
+        double weightDecay = 0) : this(parameters, learningRate, beta1, beta2, epsilon, weightDecay, isDecoupled: false) { }
 
     private protected Adam(
-        string name, IEnumerable<Parameter<T>> parameters, double learningRate, double beta1, double beta2, double epsilon, double weightDecay, bool isDecoupled)
-        : base(parameters, learningRate)
+        IEnumerable<Parameter<T>> parameters, double learningRate, double beta1, double beta2, double epsilon, double weightDecay, bool isDecoupled)
+        : base(parameters, learningRate, weightDecay)
     {
-        Guard.Argument(beta1 is >= 0 and < 1, name, "needs beta1 from 0 to less than 1", $"{beta1}", nameof(beta1));
-        Guard.Argument(beta2 is >= 0 and < 1, name, "needs beta2 from 0 to less than 1", $"{beta2}", nameof(beta2));
-        Guard.Argument(double.IsFinite(epsilon) && epsilon >= 0, name, "needs a finite epsilon of at least 0", $"{epsilon}", nameof(epsilon));
-        Guard.Argument(double.IsFinite(weightDecay) && weightDecay >= 0, name, "needs a finite weightDecay of at least 0", $"{weightDecay}",
-            nameof(weightDecay));
-        (_beta1, _beta2, _epsilon, _weightDecay, _isDecoupled) = (beta1, beta2, epsilon, weightDecay, isDecoupled);
+        RequireFraction(beta1);
+        RequireFraction(beta2);
+        RequireNonNegative(epsilon);
+        (_beta1, _beta2, _epsilon, _isDecoupled) = (beta1, beta2, epsilon, isDecoupled);
         _step = AddState("step", 0);
         _gradientSums = AddStates("gradientSum");
         _squareSums = AddStates("squareSum");
@@ -57,26 +54,23 @@ public class Adam<T> : Optimizer<T> where T : unmanaged, IFloatingPointIeee754<T
     {
         var t = _step.Variable + 1;
         _step.Assign(t);
-        var weights1 = SumOfWeights(_beta1, t);
-        var weights2 = SumOfWeights(_beta2, t);
+        var weights1 = OneMinusPower(_beta1, t) / (1 - _beta1);
+        var weights2 = OneMinusPower(_beta2, t) / (1 - _beta2);
         // With m̂ = M/W₁ and v̂ = V/W₂, α·m̂/(√v̂ + ε) = (α·√W₂/W₁)·M/(√V + ε·√W₂).
+        var learningRate = LearningRate.Variable;
         var rootOfWeights2 = Op.Sqrt(weights2);
-        var rate = LearningRate.Variable * rootOfWeights2 / weights1;
+        var rate = learningRate * rootOfWeights2 / weights1;
         var epsilon = _epsilon * rootOfWeights2;
-        var kept = 1 - (_weightDecay * LearningRate.Variable);
         return (parameter, gradient) =>
         {
-            var p = parameter.Variable;
-            var g = _weightDecay > 0 && !_isDecoupled ? gradient + (_weightDecay * p) : gradient;
+            var ownRate = ScaledFor(parameter, rate);
+            var p = _isDecoupled ? Decayed(parameter, ScaledFor(parameter, learningRate)) : parameter.Variable;
+            var g = _isDecoupled ? gradient : WithDecay(parameter, gradient);
             var m = (_beta1 * _gradientSums[parameter].Variable) + g;
             var v = (_beta2 * _squareSums[parameter].Variable) + Op.Square(g);
             _gradientSums[parameter].Assign(m);
             _squareSums[parameter].Assign(v);
-            var decayed = _weightDecay > 0 && _isDecoupled ? kept * p : p;
-            parameter.Assign(decayed - (rate * m / (Op.Sqrt(v) + epsilon)));
+            parameter.Assign(p - (ownRate * m / (Op.Sqrt(v) + epsilon)));
         };
     }
-
-    // 1 - βᵗ is -expm1(t ln β), which keeps its digits where βᵗ is close to 1.
-    private static Variable<T> SumOfWeights(double beta, Variable<T> t) => Op.ExpM1(t * Math.Log(beta)) / (beta - 1);
 }

@@ -13,5 +13,5 @@ public sealed class AdamW<T> : Adam<T> where T : unmanaged, IFloatingPointIeee75
     /// <summary>Makes an optimizer of parameters.</summary>
     /// <inheritdoc/>
     public AdamW(IEnumerable<Parameter<T>> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
-        double weightDecay = 0.01) : base(nameof(AdamW<>), parameters, learningRate, beta1, beta2, epsilon, weightDecay, isDecoupled: true) { }
+        double weightDecay = 0.01) : base(parameters, learningRate, beta1, beta2, epsilon, weightDecay, isDecoupled: true) { }
 }

@@ -27,27 +27,32 @@ public abstract partial class Optimizer<T>
         if (record.Recorder.Tracing is not null)
         {
             var traced = Gradients(record, new FinitePrimitive().Apply(loss), null);
+            var clip = Clip(traced);
             var rule = Rule();
             for (var i = 0; i < traced.Length; i++)
             {
                 if (traced[i] is { } gradient)
-                    rule(_parameters[i], gradient);
+                    rule(_parameters[i], clip(gradient));
             }
             return;
         }
         using var scratch = new Scratch<T>();
         var gradients = Gradients(record, loss, scratch);
+        var clipOne = Clip(gradients);
         var update = Rule();
         scratch.Keep();
         for (var i = 0; i < gradients.Length; i++)
         {
             if (gradients[i] is not { } gradient)
                 continue;
-            update(_parameters[i], gradient);
+            update(_parameters[i], clipOne(gradient));
             scratch.Drop(gradient.Storage);
             scratch.Collect();
         }
     }
+
+    private Func<Variable<T>, Variable<T>> Clip(Variable<T>?[] gradients) =>
+        Clipping is null ? gradient => gradient : Clipping.Begin<T>([.. gradients.OfType<Variable<T>>()]);
 
     private static Record<T> RecordOf(Variable<T> loss)
     {

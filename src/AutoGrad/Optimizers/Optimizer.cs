@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad;
 
@@ -16,9 +17,10 @@ public abstract partial class Optimizer<T> where T : unmanaged, IFloatingPointIe
     /// <summary>Makes an optimizer of parameters.</summary>
     /// <param name="parameters">What it changes. A parameter that comes twice counts once.</param>
     /// <param name="learningRate">The first learning rate, finite and at least 0.</param>
+    /// <param name="weightDecay">λ of the parameters whose group names no other, finite and at least 0.</param>
     /// <exception cref="ArgumentException">There are no parameters.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The learning rate is negative or not finite.</exception>
-    protected Optimizer(IEnumerable<Parameter<T>> parameters, double learningRate)
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate or the weight decay is negative or not finite.</exception>
+    protected Optimizer(IEnumerable<Parameter<T>> parameters, double learningRate, double weightDecay = 0)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         foreach (var parameter in parameters)
@@ -30,6 +32,8 @@ public abstract partial class Optimizer<T> where T : unmanaged, IFloatingPointIe
         if (_parameters.Count == 0)
             throw new ArgumentException($"{Name}: needs at least one parameter, got none.", nameof(parameters));
         LearningRate = AddState("learningRate", Checked(learningRate));
+        RequireNonNegative(weightDecay);
+        _weightDecay = weightDecay;
     }
 
     /// <summary>What it changes, each once.</summary>
@@ -49,6 +53,7 @@ public abstract partial class Optimizer<T> where T : unmanaged, IFloatingPointIe
     /// <summary>
     /// Begins a step: computes what all parameters share, once, and gives what is to be done to each parameter with its gradient, of its
     /// shape. Nothing in it is recorded, and the memory of what is not assigned to a state is used again.
+    /// A compiled step runs it in one pass over each parameter, if it is elementwise and what is one number is computed first.
     /// </summary>
     protected abstract Action<Parameter<T>, Variable<T>> Rule();
 
@@ -65,19 +70,25 @@ public abstract partial class Optimizer<T> where T : unmanaged, IFloatingPointIe
         return state;
     }
 
-    /// <summary>Makes a state for each parameter, of its shape, that starts from zeros.</summary>
+    /// <summary>Makes a state for each parameter, of its shape, filled with one number.</summary>
     /// <param name="name">What it is; the state is called <c>name.parameter</c>, with a number behind where several parameters have one name.</param>
-    protected IReadOnlyDictionary<Parameter<T>, State<T>> AddStates(string name)
+    /// <param name="initial">The number.</param>
+    protected IReadOnlyDictionary<Parameter<T>, State<T>> AddStates(string name, double initial = 0)
     {
         var states = new Dictionary<Parameter<T>, State<T>>();
-        foreach (var parameter in _parameters)
-        {
-            var isShared = _parameters.Exists(other => other != parameter && other.Name == parameter.Name);
-            var suffix = isShared ? $"#{_positions[parameter]}" : "";
-            states.Add(parameter, AddState($"{name}.{parameter.Name}{suffix}", Variable.Zeros<T>(parameter.Shape)));
-        }
+        for (var i = 0; i < _parameters.Count; i++)
+            states.Add(_parameters[i], AddState(StateNames.PerParameter(name, _parameters, i), Variable.Full(_parameters[i].Shape, T.CreateTruncating(initial))));
         return states;
     }
+
+    /// <summary>1 - βᵗ, [], the sum of the weights of a mean that forgets by β, after t steps.</summary>
+    private protected static Variable<T> OneMinusPower(double beta, Variable<T> t) => -Op.ExpM1(t * Math.Log(beta));
+
+    private protected void RequireFraction(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Guard.Argument(value is >= 0 and < 1, Name, $"needs {name} from 0 to less than 1", $"{value}", name);
+
+    private protected void RequireNonNegative(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Guard.Argument(double.IsFinite(value) && value >= 0, Name, $"needs a finite {name} of at least 0", $"{value}", name);
 
     private Variable<T> Checked(double learningRate)
     {

@@ -15,7 +15,6 @@ public sealed class Sgd<T> : Optimizer<T> where T : unmanaged, IFloatingPointIee
 {
     private readonly double _momentum;
     private readonly bool _nesterov;
-    private readonly double _weightDecay;
     private readonly IReadOnlyDictionary<Parameter<T>, State<T>>? _buffers;
 
     /// <summary>Makes an optimizer of parameters.</summary>
@@ -27,13 +26,11 @@ public sealed class Sgd<T> : Optimizer<T> where T : unmanaged, IFloatingPointIee
     /// <exception cref="ArgumentException">There are no parameters.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public Sgd(IEnumerable<Parameter<T>> parameters, double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
-        : base(parameters, learningRate)
+        : base(parameters, learningRate, weightDecay)
     {
         Guard.Argument(momentum is >= 0 and < 1, nameof(Sgd<>), "needs a momentum from 0 to less than 1", $"{momentum}", nameof(momentum));
         Guard.Argument(!nesterov || momentum > 0, nameof(Sgd<>), "needs a momentum above 0 for Nesterov's form", $"{momentum}", nameof(momentum));
-        Guard.Argument(double.IsFinite(weightDecay) && weightDecay >= 0, nameof(Sgd<>), "needs a finite weightDecay of at least 0", $"{weightDecay}",
-            nameof(weightDecay));
-        (_momentum, _nesterov, _weightDecay) = (momentum, nesterov, weightDecay);
+        (_momentum, _nesterov) = (momentum, nesterov);
         _buffers = momentum > 0 ? AddStates("momentum") : null;
     }
 
@@ -43,15 +40,15 @@ public sealed class Sgd<T> : Optimizer<T> where T : unmanaged, IFloatingPointIee
         var learningRate = LearningRate.Variable;
         return (parameter, gradient) =>
         {
-            var p = parameter.Variable;
-            var g = _weightDecay > 0 ? gradient + (_weightDecay * p) : gradient;
+            var ownRate = ScaledFor(parameter, learningRate);
+            var g = WithDecay(parameter, gradient);
             if (_buffers is not null)
             {
                 var b = (_momentum * _buffers[parameter].Variable) + g;
                 _buffers[parameter].Assign(b);
                 g = _nesterov ? g + (_momentum * b) : b;
             }
-            parameter.Assign(p - (learningRate * g));
+            parameter.Assign(parameter.Variable - (ownRate * g));
         };
     }
 }

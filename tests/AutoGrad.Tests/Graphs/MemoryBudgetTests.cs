@@ -12,7 +12,7 @@ public class MemoryBudgetTests
     [Theory]
     [InlineData(0.75)]
     [InlineData(0.5)]
-    [InlineData(0.35)]
+    [InlineData(0.45)]
     public void Compile_WithinABudget_TrainsToTheSameBits(double share)
     {
         var (_, full) = Train(null);

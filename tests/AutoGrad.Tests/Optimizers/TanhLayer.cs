@@ -4,7 +4,7 @@ using static AutoGrad.Op;
 
 namespace AutoGrad.Tests.Optimizers;
 
-/// <summary>The problem of reference.py: a layer of three tanh units, fitted to four rows.</summary>
+/// <summary>The problem of Figures/optimizers/optimizers.py: a layer of three tanh units, fitted to four rows.</summary>
 internal sealed class TanhLayer<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly Variable<T> X = Matrix(new[,] { { 0.5, -1.0 }, { 1.5, 0.25 }, { -0.75, 2.0 }, { 1.0, 1.0 } });
@@ -18,12 +18,12 @@ internal sealed class TanhLayer<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     public Variable<T> Loss() => MeanSquaredError(Tanh(MatMul(X, Weight.Variable, transposeB: true) + Bias), Y);
 
-    public void Train(Optimizer<T> optimizer, int steps)
+    public void Train(Optimizer<T> optimizer, int steps, Func<Variable<T>>? penalty = null)
     {
         for (var i = 0; i < steps; i++)
         {
             using var tape = new Tape<T>();
-            optimizer.Minimize(Loss());
+            optimizer.Minimize(penalty is null ? Loss() : Loss() + penalty());
         }
     }
 

@@ -2,68 +2,158 @@ using System.Numerics;
 
 namespace AutoGrad.Graphs.Compilation;
 
-/// <summary>The order that operations are scheduled in where nothing else decides.</summary>
-internal static class ProgramOrder
+/// <summary>
+/// The order that operations are scheduled in where nothing else decides: that of the graph, but that a new value of a state is computed as soon as it
+/// can. So a gradient is gone once its parameter has been updated, and the gradients of a network are never all held at once.
+/// </summary>
+internal sealed class ProgramOrder<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>
-    /// The rank of each node: the order of the graph, but that what leads to new values of states alone runs as soon as it can. So a gradient is
-    /// gone once its parameter has been updated, and the gradients of a network are never all held at once.
-    /// </summary>
-    public static int[] Of<T>(Lowering<T> lowering) where T : unmanaged, IFloatingPointIeee754<T>
+    private readonly Lowering<T> _lowering;
+    private readonly GraphNode<T>[] _nodes;
+    private readonly bool[] _isTail;
+    private readonly bool[] _needsStatesAlone;
+    private readonly bool[] _isMoved;
+    private readonly int[] _keys;
+    private readonly int[] _ranks;
+
+    private ProgramOrder(Lowering<T> lowering)
     {
-        var nodes = lowering.Nodes;
-        var isTail = FindTails(lowering);
-        var keys = new int[nodes.Length];
-        var readers = LastReaders(lowering, isTail);
-        for (var i = 0; i < nodes.Length; i++)
+        _lowering = lowering;
+        _nodes = lowering.Nodes;
+        _isTail = FindTails();
+        _needsStatesAlone = new bool[_nodes.Length];
+        _isMoved = new bool[_nodes.Length];
+        _keys = [.. Enumerable.Range(0, _nodes.Length)];
+        for (var i = 0; i < _nodes.Length; i++)
         {
-            keys[i] = i;
-            if (!isTail[i])
-                continue;
-            // Before its state is read for the last time, a new value could not lie in its place.
-            keys[i] = readers.GetValueOrDefault(i, 0);
-            foreach (var operand in nodes[i].OperandArray)
-                keys[i] = Math.Max(keys[i], keys[operand]);
+            var operands = _nodes[i].OperandArray;
+            _needsStatesAlone[i] = _nodes[i].Primitive is null || (_isTail[i] && Array.TrueForAll(operands, operand => _needsStatesAlone[operand]));
+            _isMoved[i] = _isTail[i] && lowering.IsTiled(i) && Array.Exists(operands, operand => _isTail[operand] && !_needsStatesAlone[operand]);
         }
-        var order = Enumerable.Range(0, nodes.Length).ToArray();
-        Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
-        var ranks = new int[nodes.Length];
+        Advance();
+        Delay();
+        _ranks = Rank();
+    }
+
+    /// <summary>The rank of each node, and the node that each waits for though it does not read it; -1 for none.</summary>
+    public static (int[] Ranks, int[] Waits) Of(Lowering<T> lowering)
+    {
+        var order = new ProgramOrder<T>(lowering);
+        return (order._ranks, order.Waits());
+    }
+
+    // What is done to a gradient, element by element, comes right behind it.
+    private void Advance()
+    {
+        var readers = LastReaders();
+        var lastImpure = 0;
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            if (_nodes[i].Primitive is { IsPure: false })
+                lastImpure = i;
+            if (!_isMoved[i])
+                continue;
+            // Before its state is read for the last time, a new value could not lie in its place; and it waits for the checks before it, so what
+            // leads to it would be held meanwhile.
+            _keys[i] = Math.Max(readers.GetValueOrDefault(i, 0), lastImpure);
+            foreach (var operand in _nodes[i].OperandArray)
+            {
+                if (!_needsStatesAlone[operand])
+                    _keys[i] = Math.Max(_keys[i], _keys[_lowering.Roots[operand]]);
+            }
+        }
+    }
+
+    // What needs nothing but states and inputs, which are there all the time, waits for what uses it: it is not held meanwhile, and runs in one pass
+    // with it.
+    private void Delay()
+    {
+        for (var i = _keys.Length - 1; i >= 0; i--)
+        {
+            if (!_lowering.IsComputed(i) || !_needsStatesAlone[i] || _lowering.UsersOf(i).Length == 0)
+                continue;
+            _keys[i] = int.MaxValue;
+            foreach (var user in _lowering.UsersOf(i))
+                _keys[i] = Math.Min(_keys[i], _keys[user]);
+        }
+    }
+
+    private int[] Waits()
+    {
+        var waits = new int[_keys.Length];
+        Array.Fill(waits, -1);
+        for (var i = _keys.Length - 1; i >= 0; i--)
+        {
+            if (!_lowering.IsComputed(i) || !_needsStatesAlone[i] || FirstUser(i) is not { } user || !_nodes[user].Shape.Equals(_nodes[i].Shape))
+                continue;
+            // What the first user reads besides does not depend on this node, or it would be a user, or come after one, before the first.
+            waits[i] = _needsStatesAlone[user] ? waits[user] : LastOperand(user);
+        }
+        return waits;
+    }
+
+    private int? FirstUser(int node)
+    {
+        int? first = null;
+        foreach (var user in _lowering.UsersOf(node))
+            first = first is { } other && _ranks[other] <= _ranks[user] ? other : user;
+        return first;
+    }
+
+    private int LastOperand(int node)
+    {
+        var last = -1;
+        foreach (var operand in _nodes[node].OperandArray)
+        {
+            var root = _lowering.Roots[operand];
+            if (!_needsStatesAlone[root] && (last < 0 || _ranks[root] > _ranks[last]))
+                last = root;
+        }
+        return last;
+    }
+
+    private int[] Rank()
+    {
+        var order = Enumerable.Range(0, _keys.Length).ToArray();
+        Array.Sort(order, (a, b) => _keys[a] != _keys[b] ? _keys[a].CompareTo(_keys[b]) : a.CompareTo(b));
+        var ranks = new int[_keys.Length];
         for (var i = 0; i < order.Length; i++)
             ranks[order[i]] = i;
         return ranks;
     }
 
-    private static bool[] FindTails<T>(Lowering<T> lowering) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>What leads to new values of states alone.</summary>
+    private bool[] FindTails()
     {
-        var isTail = new bool[lowering.Nodes.Length];
+        var isTail = new bool[_nodes.Length];
         Array.Fill(isTail, true);
-        foreach (var output in lowering.Graph.Outputs)
+        foreach (var output in _lowering.Graph.Outputs)
             isTail[output] = false;
         for (var i = isTail.Length - 1; i >= 0; i--)
         {
-            isTail[i] &= lowering.Nodes[i].Primitive is { IsPure: true };
+            isTail[i] &= _nodes[i].Primitive is { IsPure: true };
             if (isTail[i])
                 continue;
-            foreach (var operand in lowering.Nodes[i].OperandArray)
+            foreach (var operand in _nodes[i].OperandArray)
                 isTail[operand] = false;
         }
         return isTail;
     }
 
-    /// <summary>Of each new value of a state, the last operation that reads the old one, without those that are tails themselves.</summary>
-    private static Dictionary<int, int> LastReaders<T>(Lowering<T> lowering, bool[] isTail) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Of each new value of a state, the last operation that reads the old one, of those that keep their place.</summary>
+    private Dictionary<int, int> LastReaders()
     {
         Dictionary<State<T>, int> last = [];
-        foreach (var node in lowering.Nodes)
+        foreach (var node in _nodes)
         {
             if (node.State is not { } state)
                 continue;
-            foreach (var user in lowering.UsersOf(node.Index))
+            foreach (var user in _lowering.UsersOf(node.Index))
             {
-                if (!isTail[user])
+                if (!_isMoved[user] && !_needsStatesAlone[user])
                     last[state] = Math.Max(last.GetValueOrDefault(state), user);
             }
         }
-        return lowering.Graph.Updates.Where(update => last.ContainsKey(update.State)).ToDictionary(update => update.Value, update => last[update.State]);
+        return _lowering.Graph.Updates.Where(update => last.ContainsKey(update.State)).ToDictionary(update => update.Value, update => last[update.State]);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly bool _runsEarly;
     private readonly int[] _missing;
     private readonly int[] _rank;
+    private readonly int[] _waits;
     private readonly bool[] _isScheduled;
     private readonly Dictionary<int, List<int>> _later = [];
     private readonly PriorityQueue<int, int> _ready = new();
@@ -29,7 +30,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
         (_lowering, _runsEarly) = (lowering, runsEarly);
         _missing = new int[lowering.Nodes.Length];
         _isScheduled = new bool[lowering.Nodes.Length];
-        _rank = ProgramOrder.Of(lowering);
+        (_rank, _waits) = ProgramOrder<T>.Of(lowering);
     }
 
     /// <summary>The nodes, group by group; a group of one may be any operation, one of several is of elementwise ones.</summary>
@@ -151,6 +152,8 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
                 WaitFor(lastImpure, i);
             if (_lowering.Nodes[i].After >= 0)
                 WaitFor(_lowering.Nodes[i].After, i);
+            if (_waits[i] >= 0)
+                WaitFor(_waits[i], i);
             if (hasEffect)
                 lastImpure = i;
             if (_missing[i] == 0)

@@ -13,7 +13,7 @@ public static class ModuleFiles
         ArgumentNullException.ThrowIfNull(module);
         var tensors = new NamedTensors<T>();
         foreach (var (name, state) in NamedStates(module))
-            tensors[name] = Variable.Create(state.Present.Span(state.Shape.Size), state.Shape);
+            tensors[name] = Variable.Create(Present(state).Values, state.Shape);
         return tensors;
     }
 
@@ -34,8 +34,14 @@ public static class ModuleFiles
     /// <param name="module">The module.</param>
     /// <param name="path">The file, in a folder that exists. The old one stays until the new one is whole.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save<T>(this Module<T> module, string path) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Safetensors.Write(path, module.ToTensors());
+    public static void Save<T>(this Module<T> module, string path) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        var tensors = new NamedTensors<T>();
+        foreach (var (name, state) in NamedStates(module))
+            tensors[name] = Present(state);
+        Safetensors.Write(path, tensors);
+    }
 
     /// <summary>Reads a safetensors file and assigns its tensors to the parameters and other states of their paths.</summary>
     /// <param name="module">The module.</param>
@@ -57,6 +63,9 @@ public static class ModuleFiles
 
     internal static IEnumerable<(string Name, State<T> State)> NamedStates<T>(Module<T> module) where T : unmanaged, IFloatingPointIeee754<T> =>
         [.. module.NamedParameters.Select(entry => (entry.Name, (State<T>)entry.Parameter)), .. module.NamedStates];
+
+    /// <summary>The present value, to be read before anything is assigned.</summary>
+    internal static Variable<T> Present<T>(State<T> state) where T : unmanaged, IFloatingPointIeee754<T> => new(state.Shape, state.Present);
 
     private static LoadReport Assign<T>(Module<T> module, NamedTensors<T> tensors, bool isStrict, string prefix, string operation, string source)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -40,7 +40,11 @@ public class ModuleFilesTests
         var tensors = model.ToTensors();
         Safetensors.Write(path, new NamedTensors<float>
         {
-            ["0.weight"] = Variable.Zeros<float>([2, 3]), ["0.bias"] = Variable.Zeros<float>([3]), ["2.bias"] = tensors["2.bias"], ["3.x"] = 1, ["y"] = 2,
+            ["0.weight"] = Variable.Zeros<float>([2, 3]),
+            ["0.bias"] = Variable.Zeros<float>([3]),
+            ["2.bias"] = tensors["2.bias"],
+            ["3.x"] = 1,
+            ["y"] = 2,
         });
 
         var exception = Assert.Throws<NameMismatchException>(() => model.Load(path));

@@ -63,7 +63,9 @@ public class PythonTests
             {
                 using var process = Process.Start(new ProcessStartInfo(program, arguments)
                 {
-                    RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["PYTHONIOENCODING"] = "utf-8" },
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    Environment = { ["PYTHONIOENCODING"] = "utf-8" },
                 })!;
                 var output = process.StandardOutput.ReadToEnd();
                 process.WaitForExit();

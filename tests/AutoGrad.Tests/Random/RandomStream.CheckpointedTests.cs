@@ -1,6 +1,6 @@
-namespace AutoGrad.Tests.Random;
+namespace AutoGrad.Tests;
 
-public class RandomStreamCheckpointedTests
+public sealed class RandomStreamCheckpointedTests
 {
     [Fact]
     public void ARestoredStream_GoesOnWithTheSameWords()

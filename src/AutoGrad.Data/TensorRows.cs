@@ -15,6 +15,9 @@ internal static class TensorRows
         return $"[{string.Join(", ", words)}]";
     }
 
+    /// <summary>The lengths of a shape, as tensors take them.</summary>
+    internal static nint[] Lengths(Shape shape) => [.. shape.Select(length => (nint)length)];
+
     /// <summary>The elements in row-major order, in a new array [rows · row length], whatever the strides of the tensor.</summary>
     internal static T[] ToArray<T>(Tensor<T> tensor)
     {

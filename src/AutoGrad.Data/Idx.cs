@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Files;
@@ -14,11 +13,6 @@ namespace AutoGrad.Data;
 /// </remarks>
 public static class Idx
 {
-    private const int GzipMark = 0x1F8B;
-
-    // A byte of deflated data holds at most two repetitions of 258 bytes in each of its pairs of bits.
-    private const long MaxDeflation = 1032;
-
     /// <summary>Reads an array.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileFormatException">The file is damaged, truncated, or of another format.</exception>
@@ -42,27 +36,9 @@ public static class Idx
     {
         var source = FileSource.Of(operation, stream);
         var file = FileSource.Seekable(stream);
-        var length = file.Length - file.Position;
-        if (!IsGzip(file))
-            return ReadArray<T>(file, length, isExact: true, source);
-        try
-        {
-            using var plain = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
-            return ReadArray<T>(plain, length * MaxDeflation, isExact: false, source);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw source.Wrong("needs gzip data that are whole", exception.Message.TrimEnd('.'), exception);
-        }
-    }
-
-    private static bool IsGzip(Stream file)
-    {
-        Span<byte> mark = stackalloc byte[sizeof(ushort)];
-        var start = file.Position;
-        var count = file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
-        file.Position = start;
-        return count == mark.Length && BinaryPrimitives.ReadUInt16BigEndian(mark) == GzipMark;
+        return Gzip.IsAt(file)
+            ? Gzip.Read(file, source, (plain, maxLength) => ReadArray<T>(plain, maxLength, isExact: false, source))
+            : ReadArray<T>(file, file.Length - file.Position, isExact: true, source);
     }
 
     // There is memory for the elements only once the length of the file says that they may be there.

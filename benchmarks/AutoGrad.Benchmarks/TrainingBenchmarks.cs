@@ -12,10 +12,13 @@ public class TrainingBenchmarks
     [ParamsSource(nameof(Names))]
     public string Name { get; set; } = "";
 
-    public static IEnumerable<string> Names => TrainingWorkloads.All.Select(workload => workload.Name);
+    [Params("eager", "compiled")]
+    public string Mode { get; set; } = "";
+
+    public static IEnumerable<string> Names => TrainingWorkloads.All.Select(workload => workload.Name).Distinct();
 
     [GlobalSetup]
-    public void Setup() => _step = TrainingWorkloads.All.Single(workload => workload.Name == Name).Prepare();
+    public void Setup() => _step = TrainingWorkloads.All.Single(workload => workload.Name == Name && workload.Mode == Mode).Prepare();
 
     [Benchmark]
     public void Step() => _step();

@@ -18,7 +18,9 @@ public sealed partial class Graph<T>
         ArgumentException.ThrowIfNullOrEmpty(className);
         HashSet<string> helpers = [];
         var body = new StringBuilder();
-        var names = Array.ConvertAll(_nodes, node => node.Primitive is null && node.Constant is null ? Identifier(node.Name!) + (IsNameShared(node) ? $"_{node.Index}" : "") : $"v{node.Index}");
+        HashSet<string> taken = [];
+        var names = Array.ConvertAll(_nodes, node => node.Primitive is null && node.Constant is null ? Identifier(node.Name!, taken) : $"v{node.Index}");
+        var places = _nodes.Where(node => node.State is not null).ToDictionary(node => node.State!, node => names[node.Index]);
         var written = _updates.Select(update => update.State).ToHashSet();
         List<string> parameters = [];
         foreach (var node in _nodes)
@@ -30,18 +32,18 @@ public sealed partial class Graph<T>
             else
                 parameters.Add($"{(node.State is not null && written.Contains(node.State) ? "Span<T>" : "ReadOnlySpan<T>")} {names[node.Index]}");
         }
-        foreach (var update in _updates.Where(update => !Array.Exists(_nodes, node => node.State == update.State)))
-            parameters.Add($"Span<T> {Identifier(update.State.Name)}");
+        foreach (var update in _updates.Where(update => !places.ContainsKey(update.State)))
+        {
+            places.Add(update.State, Identifier(update.State.Name, taken));
+            parameters.Add($"Span<T> {places[update.State]}");
+        }
         // All results are known before the first state changes.
         body.Append("        T[][] outputs = [").AppendJoin(", ", _outputs.Select(output => $"[.. {names[output]}]")).Append("];\n");
         var copies = _updates.Where(update => _nodes[update.Value].State is not null).ToDictionary(update => update.Value, update => $"{names[update.Value]}Before");
         foreach (var (value, copy) in copies)
             body.Append($"        T[] {copy} = [.. {names[value]}];\n");
         foreach (var update in _updates)
-        {
-            var target = Array.Find(_nodes, node => node.State == update.State) is { } state ? names[state.Index] : Identifier(update.State.Name);
-            body.Append($"        {copies.GetValueOrDefault(update.Value, names[update.Value])}.CopyTo({target});\n");
-        }
+            body.Append($"        {copies.GetValueOrDefault(update.Value, names[update.Value])}.CopyTo({places[update.State]});\n");
         var text = new StringBuilder("using System;\nusing System.Numerics.Tensors;\nusing T = System.").Append(typeof(T).Name).Append(";\n\n");
         text.Append("public static class ").Append(className).Append("\n{\n    public static T[][] Run(").AppendJoin(", ", parameters).Append(")\n    {\n").Append(body).Append("        return outputs;\n    }\n");
         foreach (var helper in CodeHelpers.Needed(helpers))
@@ -64,20 +66,23 @@ public sealed partial class Graph<T>
         body.Append($"        var {names[node.Index]} = new T[{node.Shape.Size}];{remark}\n        {statement}\n");
     }
 
-    private bool IsNameShared(GraphNode<T> node) =>
-        Array.Exists(_nodes, other => other.Index != node.Index && other.Primitive is null && other.Constant is null && Identifier(other.Name!) == Identifier(node.Name!));
-
     private static string Numbers(Variable<T> constant) => string.Join(", ", constant.ToArray().Select(value => CodeOperation.Number(double.CreateTruncating(value))));
 
-    private static string Identifier(string name)
+    // A name that the written code does not use otherwise.
+    private static string Identifier(string name, HashSet<string> taken)
     {
         var word = new StringBuilder();
         foreach (var c in name)
             word.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
-        return char.IsAsciiDigit(word[0]) ? $"p{word}" : Keywords.Contains($" {word} ", StringComparison.Ordinal) ? $"@{word}" : word.ToString();
+        var start = char.IsAsciiDigit(word[0]) ? $"p{word}" : word.ToString();
+        var isOurs = start is "outputs" or "i" or "T" || (start[0] == 'v' && start.AsSpan(1).ContainsAnyExceptInRange('0', '9') == false) || char.IsAsciiLetterUpper(start[0]);
+        var unique = isOurs ? $"{start}_" : start;
+        for (var number = 2; !taken.Add(unique); number++)
+            unique = $"{start}_{number}";
+        return Keywords.Contains($" {unique} ", StringComparison.Ordinal) ? $"@{unique}" : unique;
     }
 
-    // Those of C#, and what the written code itself uses.
+    // Those of C#.
     private const string Keywords =
         " abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern " +
         "false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params " +

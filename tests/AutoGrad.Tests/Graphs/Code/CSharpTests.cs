@@ -57,6 +57,27 @@ public class CSharpTests
     }
 
     [Fact]
+    public void Names_DoNotClashWithEachOther_NorWithTheCode()
+    {
+        string[] names = ["outputs", "i", "T", "v3", "TensorPrimitives", "a.b", "a b", "1st", "class", "Σ"];
+        var state = new State<double>(0, "a_b");
+        var graph = Graph.Trace<double>(
+            v =>
+            {
+                var sum = v.Aggregate((a, b) => a + b);
+                state.Assign(sum);
+                return [sum];
+            },
+            Enumerable.Repeat(Shape.Scalar, names.Length).ToArray(), names);
+        var code = graph.ToCSharp();
+        Assert.Contains("ReadOnlySpan<T> a_b, ReadOnlySpan<T> a_b_2, ReadOnlySpan<T> p1st, ReadOnlySpan<T> @class", code, StringComparison.Ordinal);
+        Assert.Contains("Span<T> a_b_3)", code, StringComparison.Ordinal);
+        var pure = Graph.Trace<double>(v => [v.Aggregate((a, b) => a + b)], Enumerable.Repeat(Shape.Scalar, names.Length).ToArray(), names);
+        double[] one = [1];
+        Assert.Equal(10, Compile([pure])[0]([.. names.Select(_ => one)])[0][0]);
+    }
+
+    [Fact]
     public void ATrainingStep_ChangesItsStates()
     {
         var (expected, actual) = (new TrainedByC(), new TrainedByC());

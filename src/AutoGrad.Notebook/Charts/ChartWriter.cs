@@ -36,7 +36,11 @@ internal sealed class ChartWriter
 
         var yTicks = new Scale(_yAxis, yBounds, 1, 0).Ticks(5);
         var left = 8 + (_yAxis.Label is null ? 0 : LineHeight) + (CharacterWidth * yTicks.Select(tick => tick.Label.Length).DefaultIfEmpty(0).Max());
-        var right = Width - 14 - (_colors is null ? 0 : _colors.BarWidth);
+        // Half of the first label and half of the last may stand beyond the ends.
+        var ends = new Scale(_xAxis, xBounds, 0, 1).Ticks(5);
+        var overhang = CharacterWidth / 2 * (_xAxis.Categories is null ? ends.Select(tick => tick.Label.Length).DefaultIfEmpty(0).Max() : 0);
+        left = Math.Max(left, overhang);
+        var right = Width - Math.Max(14, overhang) - (_colors is null ? 0 : _colors.BarWidth);
         var top = WriteLegend(left) + 10;
         var bottom = top + _plotHeight;
         var (x, y) = (new Scale(_xAxis, xBounds, left, right), new Scale(_yAxis, yBounds, bottom, top));

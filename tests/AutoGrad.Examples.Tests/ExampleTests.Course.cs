@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace AutoGrad.Examples.Tests;
+
+/// <summary>The programs of the course, in their quick form: the numbers that they tell, and the page that they write.</summary>
+public sealed partial class ExampleTests : IDisposable
+{
+    private readonly string _pages = Directory.CreateTempSubdirectory("pages").FullName;
+
+    public void Dispose() => Directory.Delete(_pages, recursive: true);
+
+    [Fact]
+    public void Xor_IsSolvedByAHiddenLayer_AndByNoLine()
+    {
+        var output = RunCourse("xor", charts: 14);
+        Assert.Contains("loss         0.693147   (ln 2 = 0.693147)\ngradient     [0, 0, 0]\n", output, StringComparison.Ordinal);
+        Assert.All(Numbers(output, "eigenvalues  [", "]"), eigenvalue => Assert.True(eigenvalue > 0));
+        Assert.Contains(", 0.693147 after 1000 steps\nprobabilities of \"true\": [0.5, 0.5, 0.5, 0.5]\n", output, StringComparison.Ordinal);
+        foreach (var (inputs, answer) in new[] { ("0 xor 0", 0), ("0 xor 1", 1), ("1 xor 0", 1), ("1 xor 1", 0) })
+            Assert.Equal(answer, Numbers(output, $"{inputs} = ", "\n").Single(), 0.01);
+        var table = Table(output, "hidden units");
+        Assert.Equal([1, 2, 3, 4, 8], table.Select(row => (int)row[0]));
+        // One unit: below ¾ of the entropy of ⅓ no loss can be.
+        Assert.Equal(0, table[0][1]);
+        Assert.InRange(table[0][2], 0.4773, 0.49);
+        Assert.InRange(table[1][1], 10, 19);
+        Assert.Equal(20, table[4][1]);
+        Assert.InRange(table[4][2], 0, 0.01);
+    }
+
+    [Fact]
+    public void Activations_TellWhereTheySaturate_WhoDies_AndWhatVanishes()
+    {
+        var output = RunCourse("activations", charts: 8);
+        Assert.Contains("y = σ(x)·σ(-x)\n\ny = 1 - tanh(x)²\n\ny = σ(x)·(1 + x·σ(-x))\n", output, StringComparison.Ordinal);
+        Assert.Contains("sigmoid        4.53958E-05    0.104994  0.25   0.104994  4.53958E-05\n", output, StringComparison.Ordinal);
+        var dead = Table(output, "points shifted by");
+        Assert.All(dead[0], count => Assert.Equal(0, count));
+        Assert.InRange(dead[2][2], dead[2][1] + 20, 64);
+        Assert.InRange(dead[2][3], 0, dead[2][1] - 10);
+        var factors = Rows(output, "activation ").ToDictionary(row => row.Split("  ")[0], row => double.Parse(row.Split(' ')[^1], CultureInfo.InvariantCulture));
+        Assert.InRange(factors["sigmoid"], 0.2, 0.25);
+        foreach (var name in new[] { "tanh", "ReLU", "leaky ReLU", "GELU" })
+            Assert.InRange(factors[name], 0.95, 1.05);
+        Assert.Contains("Jacobian           as by hand, within ", output, StringComparison.Ordinal);
+        Assert.InRange(Numbers(output, "as by hand, within ", "\n").Single(), 0, 1e-15);
+        var difference = Numbers(output, "gradient           [", "]").Zip(Numbers(output, "p - y              [", "]"), (a, b) => a - b);
+        Assert.All(difference, value => Assert.Equal(0, value, 1e-6));
+    }
+
+    private string RunCourse(string name, int charts)
+    {
+        var output = Run($"{name}.cs", "--quick");
+        var path = Path.Combine(_pages, $"{name}.html");
+        Assert.EndsWith($"The page: {path}\n", output, StringComparison.Ordinal);
+        var page = XDocument.Load(path);
+        Assert.Equal(charts, page.Descendants().Count(element => element.Name.LocalName == "figure" && (string?)element.Attribute("class") == "chart"));
+        Assert.DoesNotContain("is not there.", page.Root!.Value, StringComparison.Ordinal);
+        return output;
+    }
+
+    /// <summary>The numbers, with commas or spaces between, after the first place where the output says something, and up to what comes next.</summary>
+    private static double[] Numbers(string output, string before, string after)
+    {
+        var from = output.IndexOf(before, StringComparison.Ordinal);
+        Assert.True(from >= 0, $"There is no “{before}” in\n{output}");
+        var text = output[(from + before.Length)..];
+        return [.. Number().Matches(text[..text.IndexOf(after, StringComparison.Ordinal)]).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>The numbers in the rows of the table whose header begins so.</summary>
+    private static double[][] Table(string output, string header) =>
+        [.. Rows(output, header).Select(line => Number().Matches(line).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray())];
+
+    private static IEnumerable<string> Rows(string output, string header) =>
+        output[output.IndexOf($"\n{header}", StringComparison.Ordinal)..].Split('\n').Skip(3).TakeWhile(line => line.Length > 0);
+
+    [GeneratedRegex(@"-?\d+(\.\d+)?(E[+-]?\d+)?")]
+    private static partial Regex Number();
+}

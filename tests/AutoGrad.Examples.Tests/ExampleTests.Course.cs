@@ -50,6 +50,21 @@ public sealed partial class ExampleTests : IDisposable
         Assert.All(difference, value => Assert.Equal(0, value, 1e-6));
     }
 
+    [Fact]
+    public void Initialization_StaysSymmetricFromAConstant_AndHasFactorsAsInTheory()
+    {
+        var output = RunCourse("initialization", charts: 5);
+        Assert.Equal(Numbers(output, "entropy of the labels: ", "\n").Single(), Numbers(output, "loss ", " after").Single(), 2e-4);
+        Assert.Contains("largest 0.weight  0\nlargest 0.bias    0\nlargest 2.weight  0\n", output, StringComparison.Ordinal);
+        Assert.InRange(Numbers(output, "largest 2.bias ", "\n").Single(), 1e-3, 1);
+        Assert.Contains("largest difference of any two hidden units: 0\n", output, StringComparison.Ordinal);
+        var factors = Rows(output, "weights ").Select(row => Number().Matches(row).TakeLast(2).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        Assert.Equal(5, factors.Count);
+        Assert.All(factors, row => Assert.Equal(1, row[0] / row[1], 0.03));
+        Assert.InRange(Numbers(output, "N(0, 0.01²)  loss ", "\n").Single(), 2.29, 2.31);
+        Assert.InRange(Numbers(output, "He           loss ", "\n").Single(), 0, 0.5);
+    }
+
     private string RunCourse(string name, int charts)
     {
         var output = Run($"{name}.cs", "--quick");

@@ -65,6 +65,23 @@ public sealed partial class ExampleTests : IDisposable
         Assert.InRange(Numbers(output, "He           loss ", "\n").Single(), 0, 0.5);
     }
 
+    [Fact]
+    public void Descent_ShrinksTheErrorAtTheRatesOfTheory()
+    {
+        var output = RunCourse("descent", charts: 5);
+        var valley = Table(output, "learning rate");
+        Assert.Equal(5, valley.Length);
+        Assert.All(valley, row => Assert.Equal(row[2], row[1], 2e-5));
+        var factors = Rows(output, "method   ").Select(row => Number().Matches(row).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        Assert.Equal(24.0 / 26, factors[0][^3], 1e-5);
+        Assert.InRange(factors[1][^3], 0.6666, 0.675);
+        var batches = output[output.IndexOf("## Batches", StringComparison.Ordinal)..];
+        var excess = Rows(batches, "method ").Select(row => Number().Matches(row).TakeLast(2).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        Assert.True(excess[0][0] > 10 * excess[1][0] && excess[1][0] > 10 * excess[2][0], output);
+        Assert.True(excess[4][1] < excess[3][1] / 5, output);
+        Assert.InRange(Numbers(output, "The least loss is ", ",").Single(), 0.85, 0.98);
+    }
+
     private string RunCourse(string name, int charts)
     {
         var output = Run($"{name}.cs", "--quick");

@@ -82,6 +82,20 @@ public sealed partial class ExampleTests : IDisposable
         Assert.InRange(Numbers(output, "The least loss is ", ",").Single(), 0.85, 0.98);
     }
 
+    [Fact]
+    public void Autoencoder_FindsThePrincipalComponents_AndADeepOneBeatsThem()
+    {
+        var output = RunCourse("autoencoder", charts: 2);
+        // NumPy's singular values of the centred data give the same losses, here and below.
+        Assert.Contains("loss of the projection       0.023913253\nsum of other eigenvalues/64  0.023913253\n", output, StringComparison.Ordinal);
+        Assert.InRange(Numbers(output, "above the optimum by ", "\n").Single(), 0, 1e-4);
+        Assert.InRange(Numbers(output, "part of the decoder outside: ", "\n").Single(), 0, 0.1);
+        var rows = Rows(output, "                      learned").Select(row => Number().Matches(row).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        Assert.Equal(0.0238481, rows[0][0], 1e-7);
+        Assert.Equal(0.0244066, rows[0][1], 1e-7);
+        Assert.True(rows[1][0] < rows[0][0] && rows[1][1] < rows[0][1], output);
+    }
+
     private string RunCourse(string name, int charts)
     {
         var output = Run($"{name}.cs", "--quick");

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad.Kernels;
 
 /// <summary>
@@ -114,6 +116,7 @@ internal sealed unsafe class Correlation
     }
 
     /// <summary>Copies what a box meets of the channels of a source, which lie one after the other, into a buffer of <see cref="BufferLength"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack<T>(T* source, int box, T* buffer) where T : unmanaged
     {
         var (first, lengths) = Box(box);
@@ -126,15 +129,18 @@ internal sealed unsafe class Correlation
             {
                 var (line, widthPhase) = Math.DivRem(phase, _width.Phases);
                 var (depthPhase, heightPhase) = Math.DivRem(line, _height.Phases);
+                PaddedRow copy = new(_width.Source, _width.SourceAt(start.Width, widthPhase, 0), _width.Stride, columns);
                 for (var d = 0; d < depths; d++)
                 {
                     var depth = _depth.SourceAt(start.Depth, depthPhase, d);
                     for (var h = 0; h < rows; h++)
                     {
                         var row = _height.SourceAt(start.Height, heightPhase, h);
-                        var isInside = (uint)depth < (uint)_depth.Source && (uint)row < (uint)_height.Source;
-                        var from = isInside ? source + ((((nint)depth * _height.Source) + row) * _width.Source) : null;
-                        PaddedRow.Copy(from, _width.Source, _width.SourceAt(start.Width, widthPhase, 0), _width.Stride, target + (d * _plane) + (h * Row), columns);
+                        var to = target + (d * _plane) + (h * Row);
+                        if ((uint)depth < (uint)_depth.Source && (uint)row < (uint)_height.Source)
+                            copy.Copy(source + ((((nint)depth * _height.Source) + row) * _width.Source), to);
+                        else
+                            copy.Clear(to);
                     }
                 }
             }

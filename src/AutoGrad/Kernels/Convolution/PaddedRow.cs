@@ -3,39 +3,51 @@ using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>Copies a row, or each element a step further, with zeros where it reaches beyond its source.</summary>
-internal static unsafe class PaddedRow
+/// <summary>
+/// Copies rows, or each element a stride further, with zeros where a row reaches beyond its source: target[i] = source[start + i · stride].
+/// </summary>
+internal readonly unsafe struct PaddedRow
 {
-    /// <summary>Sets target[i] to source[start + i · step] where that lies within the length, and else, or without a source, to 0.</summary>
-    // The caller owns source[0] to source[length - 1] and target[0] to target[count - 1]; nothing else is touched.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Copy<T>(T* source, int length, int start, int step, T* target, int count) where T : unmanaged
+    private readonly int _first;
+    private readonly int _last;
+    private readonly int _count;
+    private readonly nint _start;
+    private readonly int _stride;
+
+    /// <param name="length">The elements of the source.</param>
+    /// <param name="start">Where the target begins in it.</param>
+    /// <param name="stride">The distance in the source of neighbours of the target.</param>
+    /// <param name="count">The elements of the target.</param>
+    public PaddedRow(int length, int start, int stride, int count)
     {
-        // Those from first to last lie within the source: 0 <= start + i · step < length.
-        var first = start >= 0 ? 0 : (step - 1 - start) / step;
-        var last = source == null || start >= length ? 0 : Math.Min(count, ((length - 1 - start) / step) + 1);
-        if (first >= last)
-        {
-            new Span<T>(target, count).Clear();
-            return;
-        }
-
-        for (var i = 0; i < first; i++)
-            target[i] = default;
-        for (var i = last; i < count; i++)
-            target[i] = default;
-        source += start + (first * step);
-        target += first;
-        count = last - first;
-        if (step == 1)
-        {
-            CopyRun(source, target, count);
-            return;
-        }
-
-        for (var i = 0; i < count; i++)
-            target[i] = source[(nint)i * step];
+        // Those from first to last lie within the source: 0 <= start + i · stride < length.
+        _first = Math.Min(count, start >= 0 ? 0 : (stride - 1 - start) / stride);
+        _last = start >= length ? _first : Math.Max(_first, Math.Min(count, ((length - 1 - start) / stride) + 1));
+        (_count, _stride, _start) = (count, stride, start + ((nint)_first * stride));
     }
+
+    // The caller owns source[0] to source[length - 1] and target[0] to target[count - 1]; nothing else is touched.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Copy<T>(T* source, T* target) where T : unmanaged
+    {
+        for (var i = 0; i < _first; i++)
+            target[i] = default;
+        if (_stride == 1)
+        {
+            CopyRun(source + _start, target + _first, _last - _first);
+        }
+        else
+        {
+            var from = source + _start;
+            for (var i = _first; i < _last; i++, from += _stride)
+                target[i] = *from;
+        }
+
+        for (var i = _last; i < _count; i++)
+            target[i] = default;
+    }
+
+    public void Clear<T>(T* target) where T : unmanaged => new Span<T>(target, _count).Clear();
 
     /// <summary>Copies a run, most of which are too short for a call.</summary>
     // The last vector of a run is moved left to end with it: what it copies a second time is the same.

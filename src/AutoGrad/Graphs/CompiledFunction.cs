@@ -25,20 +25,24 @@ public sealed class CompiledFunction<T> where T : unmanaged, IFloatingPointIeee7
 {
     private readonly Func<Variable<T>[], Variable<T>[]>? _function;
     private readonly string[] _names;
+    private readonly long _memoryBudget;
     private readonly List<(Graph<T> Graph, Program<T> Program)> _programs = [];
     private int _last;
     private int _isRunning;
 
-    internal CompiledFunction(Func<Variable<T>[], Variable<T>[]> function, string[] names) => (_function, _names) = (function, names);
-
-    internal CompiledFunction(Graph<T> graph)
+    internal CompiledFunction(Func<Variable<T>[], Variable<T>[]>? function, string[] names, long? memoryBudget)
     {
-        _names = [];
-        Add(graph);
+        Guard.Argument(memoryBudget is null or >= 0, nameof(Graph.Compile), "needs a memoryBudget of at least 0 bytes", $"{memoryBudget}", nameof(memoryBudget));
+        (_function, _names, _memoryBudget) = (function, names, memoryBudget ?? long.MaxValue);
     }
+
+    internal CompiledFunction(Graph<T> graph, long? memoryBudget) : this(null, [], memoryBudget) => Add(graph);
 
     /// <summary>The simplified graphs that it has compiled so far, one for each combination of input shapes.</summary>
     public IReadOnlyList<Graph<T>> Graphs => _programs.ConvertAll(program => program.Graph);
+
+    /// <summary>The bytes that it holds for intermediate values, of all input shapes so far. Inputs, states and constants come on top.</summary>
+    public long PlannedBytes => _programs.Sum(program => program.Program.PlannedBytes);
 
     /// <summary>Runs a function of one output.</summary>
     /// <param name="inputs">The arguments.</param>
@@ -152,7 +156,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IFloatingPointIeee7
     private void Add(Graph<T> graph)
     {
         var simple = graph.Simplify();
-        _programs.Add((simple, ProgramBuilder<T>.Build(simple)));
+        _programs.Add((simple, MemoryBudget<T>.Build(simple, _memoryBudget)));
     }
 
     private void Enter()

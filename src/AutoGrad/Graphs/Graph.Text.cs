@@ -20,7 +20,7 @@ public static partial class Graph
             if (!named.TryAdd(state.Name, state) && named[state.Name] != state)
                 throw new ArgumentException($"{nameof(Parse)}: needs states of different names, got two called {state.Name}.", nameof(states));
         }
-        return new GraphParser<T>(text, named, primitives).Parse();
+        return GraphParser<T>.Parse(text, named, primitives);
     }
 }
 

@@ -45,4 +45,20 @@ public sealed class GraphNode<T> where T : unmanaged, IFloatingPointIeee754<T>
     internal bool IsFromRule { get; init; }
 
     internal int[] OperandArray { get; init; } = [];
+
+    /// <summary>An operation that must have run before this one, though this one does not read it; -1 for none. Only compiled programs have such.</summary>
+    internal int After { get; init; } = -1;
+
+    /// <summary>The same node at another place of a list, of operands at other places.</summary>
+    internal GraphNode<T> MovedTo(int index, int[] operands, int after = -1) => new(index, Shape)
+    {
+        Primitive = Primitive,
+        OperandArray = operands,
+        State = State,
+        Constant = Constant,
+        Name = Name,
+        Source = Source,
+        IsFromRule = IsFromRule,
+        After = after,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using AutoGrad.Graphs.Compilation;
+using AutoGrad.Graphs.Printing;
 using AutoGrad.Memory;
 using AutoGrad.Recording;
 
@@ -10,7 +11,7 @@ namespace AutoGrad.Graphs;
 /// The body of a loop as a program, from carries, the parts of stacked inputs and captured variables to new carries and parts of stacked
 /// outputs; and how the results of the whole loop lie in one flat value: final carries, stacked outputs, and the carries before each step.
 /// </summary>
-internal sealed class Loop<T> where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed class Loop<T> : IWrittenByParts where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ConcurrentBag<Program<T>> _programs = [];
     private readonly Lazy<Loop<T>> _reverse;
@@ -19,6 +20,7 @@ internal sealed class Loop<T> where T : unmanaged, IFloatingPointIeee754<T>
     public Loop(Graph<T> body, int carries, int stacked, int length, bool isReversed)
     {
         (Body, Carries, Stacked, Length, IsReversed) = (body, carries, stacked, length, isReversed);
+        RequireBody();
         _blocked = new string?[Inputs];
         _reverse = new(MakeReverse);
     }
@@ -35,6 +37,37 @@ internal sealed class Loop<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     /// <summary>Whether the last parts come first.</summary>
     public bool IsReversed { get; }
+
+    /// <summary>The cotangents of the inputs, which come from one loop.</summary>
+    public SharedCotangents<T> Cotangents { get; } = new();
+
+    /// <summary>Checks the operands of the loop: first carries, stacks, and what is captured.</summary>
+    public void RequireInputs(ReadOnlySpan<Variable<T>> x)
+    {
+        var fits = x.Length == Inputs;
+        for (var i = 0; fits && i < Inputs; i++)
+            fits = x[i].Shape.Equals(ShapeOfOperand(i));
+        if (!fits)
+        {
+            Guard.ThrowShape(nameof(Op.Scan), $"needs {string.Join(", ", Enumerable.Range(0, Inputs).Select(ShapeOfOperand))}",
+                string.Join(", ", x.ToArray().Select(operand => operand.Shape)));
+        }
+    }
+
+    private Shape ShapeOfOperand(int i) =>
+        i >= Carries && i < Carries + Stacked ? Shape.Create([Length, .. ShapeOfInput(i).Lengths]) : ShapeOfInput(i);
+
+    private void RequireBody()
+    {
+        var fits = Length >= 0 && Carries >= 0 && Stacked >= 0 && Carries + Stacked <= Inputs && Carries <= Outputs && Body.Updates.Count == 0 && !Body.States.Any();
+        for (var c = 0; fits && c < Carries; c++)
+            fits = ShapeOfInput(c).Equals(ShapeOfOutput(c));
+        if (!fits)
+        {
+            Guard.ThrowShape(nameof(Op.Scan), "needs a body without states, with an output for each carry, of its shape",
+                $"{Carries} carries and {Stacked} stacks of {Length} in a body of {Inputs} inputs and {Outputs} outputs");
+        }
+    }
 
     /// <summary>Why the results have no derivative in an input; null where they have one, or do not depend on it.</summary>
     public string? WhyNotDifferentiable(int input)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using AutoGrad.Graphs.Printing;
 using AutoGrad.Memory;
 using AutoGrad.Recording;
 
@@ -9,9 +10,8 @@ namespace AutoGrad.Graphs;
 /// A program of one output that runs as one operation. Each of its values is given back as soon as the last operation that needs it has run, and
 /// its derivatives are such programs again, which compute the values anew.
 /// </summary>
-internal sealed class Recomputation<T> where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed class Recomputation<T> : IWrittenByParts where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly string _operation;
     private readonly GraphNode<T>[] _nodes;
     private readonly int _output;
     private readonly List<int>[] _lastReads;
@@ -22,14 +22,22 @@ internal sealed class Recomputation<T> where T : unmanaged, IFloatingPointIeee75
 
     public Recomputation(string operation, Graph<T> body)
     {
-        (_operation, Body, _nodes, _output) = (operation, body, [.. body.Nodes], body.Outputs[0]);
+        if (body.Outputs.Count != 1 || body.Updates.Count > 0 || body.States.Any())
+            Guard.ThrowShape(operation, "needs a program of one output without states", $"{body.Outputs.Count} outputs");
+        (Operation, Body, _nodes, _output) = (operation, body, [.. body.Nodes], body.Outputs[0]);
         _lastReads = FindLastReads();
         _reasons = new(FindReasons);
         _reverse = new(() => MakeReverse(isWithin: false));
         _reverseWithin = new(() => MakeReverse(isWithin: true));
     }
 
+    /// <summary>The operation that messages name.</summary>
+    public string Operation { get; }
+
     public Graph<T> Body { get; }
+
+    /// <summary>The cotangents of the inputs, which are computed together.</summary>
+    public SharedCotangents<T> Cotangents { get; } = new();
 
     public Shape Shape => _nodes[_output].Shape;
 
@@ -139,7 +147,7 @@ internal sealed class Recomputation<T> where T : unmanaged, IFloatingPointIeee75
         {
             var (x, yBar, support) = (v[..starts.Length], v[starts.Length], isWithin ? v[^1] : null);
             var record = Recorder<T>.Current!.Record!;
-            var xBar = new ReverseSweep<T>(_operation, record, Body.Replay(x)[_output], x).Run(yBar, support);
+            var xBar = new ReverseSweep<T>(Operation, record, Body.Replay(x)[_output], x).Run(yBar, support);
             List<Variable<T>> parts = [];
             for (var i = 0; i < x.Length; i++)
             {
@@ -151,7 +159,7 @@ internal sealed class Recomputation<T> where T : unmanaged, IFloatingPointIeee75
             }
             return [parts.Count == 0 ? Variable.Zeros<T>([0]) : parts.Count == 1 ? parts[0] : Op.Concatenate<T>([.. parts])];
         }, isWithin ? [.. InputShapes, Shape, Shape] : [.. InputShapes, Shape]);
-        return (Array.TrueForAll(starts, start => start < 0) ? null : new(_operation, graph), starts);
+        return (Array.TrueForAll(starts, start => start < 0) ? null : new(Operation, graph), starts);
     }
 
     private Recomputation<T>? MakeForward(bool[] moves)
@@ -163,11 +171,11 @@ internal sealed class Recomputation<T> where T : unmanaged, IFloatingPointIeee75
             var x = v[..moves.Length];
             var record = Recorder<T>.Current!.Record!;
             var y = Body.Replay(x)[_output];
-            var (yDot, _) = ForwardSweep<T>.Run(_operation, record, y, [.. x.Where((_, i) => moves[i])], v[moves.Length..]);
+            var (yDot, _) = ForwardSweep<T>.Run(Operation, record, y, [.. x.Where((_, i) => moves[i])], v[moves.Length..]);
             isZero = yDot is null;
             return [yDot ?? y];
         }, [.. InputShapes, .. moving]);
-        return isZero ? null : new(_operation, graph);
+        return isZero ? null : new(Operation, graph);
     }
 
     private IEnumerable<Shape> InputShapes => Body.Inputs.Select(input => _nodes[input].Shape);

@@ -32,9 +32,39 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
         Array.Fill(_step, Never);
         Array.Fill(_lastStep, Never);
         Array.Fill(_starts, Never);
+        Program = Build();
     }
 
-    public static Program<T> Build(Graph<T> graph) => new ProgramBuilder<T>(WithSeparateUpdates(graph)).Build();
+    /// <summary>The program that was built.</summary>
+    public Program<T> Program { get; }
+
+    /// <summary>The graph that it was built from: the given one, and copies for those updates that need one.</summary>
+    public Graph<T> Graph => _lowering.Graph;
+
+    /// <summary>The nodes of the graph.</summary>
+    public GraphNode<T>[] Nodes => _nodes;
+
+    /// <summary>The step in which the planned array reached its length.</summary>
+    public int PeakStep { get; private set; }
+
+    public static Program<T> Build(Graph<T> graph) => Of(graph).Program;
+
+    public static ProgramBuilder<T> Of(Graph<T> graph) => new(WithSeparateUpdates(graph));
+
+    /// <summary>The step that computes a value; -1 for what is not computed.</summary>
+    public int StepOf(int node) => _step[node];
+
+    /// <summary>The first operation of a step.</summary>
+    public int FirstOf(int step) => _groups[step][0];
+
+    /// <summary>The value in whose memory a value lies.</summary>
+    public int RootOf(int node) => _lowering.Roots[node];
+
+    /// <summary>Whether a value has memory of its own at the peak, is not needed in that step itself, but later.</summary>
+    public bool IsHeldAcrossPeak(int node) => _starts[node] >= 0 && _step[node] <= PeakStep && _lastStep[node] > PeakStep && _lastStep[node] != AfterAll;
+
+    /// <summary>Whether a value is there after the peak in any case.</summary>
+    public bool IsHeldAfterPeak(int node) => _nodes[node].Primitive is null || _lastStep[node] > PeakStep;
 
     private Program<T> Build()
     {
@@ -57,7 +87,9 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
                     gone.RemoveAt(place);
                     continue;
                 }
+                var length = _plan.Length;
                 _starts[node] = _plan.Take(_nodes[node].Shape.Size);
+                PeakStep = _plan.Length > length ? s : PeakStep;
                 _storages[node] = Storage<T>.Borrowed();
                 _planned.Add((_storages[node]!, _starts[node]));
             }

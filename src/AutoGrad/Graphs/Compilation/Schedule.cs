@@ -11,10 +11,13 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     // A tile program longer than this does not fit its scratch in fast memory.
     private const int MaximumMembers = 128;
     private const int FewElements = 4096;
+    private const int MaximumEarly = 4096;
 
     private readonly Lowering<T> _lowering;
     private readonly int[] _missing;
-    private readonly Dictionary<int, List<int>> _afterEffect = [];
+    private readonly int[] _rank;
+    private readonly bool[] _isScheduled;
+    private readonly Dictionary<int, List<int>> _later = [];
     private readonly PriorityQueue<int, int> _ready = new();
     private readonly Dictionary<Shape, PriorityQueue<int, int>> _readyTiled = [];
     private readonly PriorityQueue<Shape, int> _shapes = new();
@@ -24,6 +27,8 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         _lowering = lowering;
         _missing = new int[lowering.Nodes.Length];
+        _isScheduled = new bool[lowering.Nodes.Length];
+        _rank = ProgramOrder.Of(lowering);
     }
 
     /// <summary>The nodes, group by group; a group of one may be any operation, one of several is of elementwise ones.</summary>
@@ -40,7 +45,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
         while (true)
         {
             var tiled = _shapes.TryPeek(out var shape, out var first) ? first : int.MaxValue;
-            if (_ready.TryPeek(out var node, out _) && node < tiled)
+            if (_ready.TryPeek(out var node, out var rank) && rank < tiled)
             {
                 _ready.Dequeue();
                 _groups.Add([node]);
@@ -49,7 +54,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
             else if (shape is not null)
             {
                 _shapes.Dequeue();
-                if (_readyTiled[shape].TryPeek(out var head, out _) && head > first)
+                if (_readyTiled[shape].TryPeek(out _, out var head) && head > first)
                     _shapes.Enqueue(shape, head);
                 else
                     RunGroup(shape);
@@ -66,47 +71,44 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
         var ready = _readyTiled[shape];
         List<int> members = [];
         var maximum = shape.Size > FewElements ? MaximumMembers : int.MaxValue;
-        HashSet<int> inGroup = [];
         while (members.Count < maximum && ready.TryPeek(out var node, out _))
         {
-            if (members.Count > 0 && !IsNext(node) && !Shortens(node, shape, inGroup))
+            if (_isScheduled[node])
+            {
+                ready.Dequeue();
+                continue;
+            }
+            if (members.Count > 0 && !IsNext(node))
                 break;
             ready.Dequeue();
-            members.Add(node);
-            inGroup.Add(node);
-            Release(node, shape);
+            Add(node);
+        }
+        if (members.Count is > 0 and < MaximumEarly)
+        {
+            foreach (var early in new EarlyOperations<T>(_lowering, members, shape, _missing, Math.Min(maximum, MaximumEarly) - members.Count).Find())
+                Add(early);
         }
         if (members.Count > 0)
             _groups.Add([.. members]);
         if (ready.TryPeek(out var left, out _))
-            _shapes.Enqueue(shape, left);
+            _shapes.Enqueue(shape, _rank[left]);
+
+        void Add(int node)
+        {
+            members.Add(node);
+            _isScheduled[node] = true;
+            Release(node, shape);
+        }
     }
 
     /// <summary>Whether every operation before it that is not elementwise has been scheduled: then running it now is the program's own order.</summary>
-    private bool IsNext(int node) => !_ready.TryPeek(out var other, out _) || node < other;
-
-    /// <summary>Whether running it early may spare a value of the group its memory, since all that reads the value can run in the group.</summary>
-    private bool Shortens(int node, Shape shape, HashSet<int> inGroup)
-    {
-        foreach (var operand in _lowering.Nodes[node].OperandArray)
-        {
-            var root = _lowering.Roots[operand];
-            if (!inGroup.Contains(root) || _lowering.IsKept[root])
-                continue;
-            var isClosed = true;
-            foreach (var user in _lowering.UsersOf(root))
-                isClosed &= _lowering.IsTiled(user) && _lowering.Nodes[user].Shape.Equals(shape);
-            if (isClosed)
-                return true;
-        }
-        return false;
-    }
+    private bool IsNext(int node) => !_ready.TryPeek(out var other, out _) || _rank[node] < _rank[other];
 
     private void Release(int node, Shape? open)
     {
         foreach (var user in _lowering.UsersOf(node))
             Arrive(user, open);
-        if (!_afterEffect.TryGetValue(node, out var later))
+        if (!_later.TryGetValue(node, out var later))
             return;
         foreach (var other in later)
             Arrive(other, open);
@@ -118,16 +120,16 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
             return;
         if (!_lowering.IsTiled(node))
         {
-            _ready.Enqueue(node, node);
+            _ready.Enqueue(node, _rank[node]);
             return;
         }
         var shape = _lowering.Nodes[node].Shape;
         if (!_readyTiled.TryGetValue(shape, out var queue))
             _readyTiled.Add(shape, queue = new());
         // A shape stands among the shapes by its first ready node; an entry that is no longer right is found when it is taken.
-        if (!shape.Equals(open) && (!queue.TryPeek(out var first, out _) || node < first))
-            _shapes.Enqueue(shape, node);
-        queue.Enqueue(node, node);
+        if (!shape.Equals(open) && (!queue.TryPeek(out _, out var first) || _rank[node] < first))
+            _shapes.Enqueue(shape, _rank[node]);
+        queue.Enqueue(node, _rank[node]);
     }
 
     // Operations with effects keep their order, and none is overtaken by a new value of a state: a check that throws comes before.
@@ -143,12 +145,9 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
                 _missing[i] += _lowering.IsComputed(_lowering.Roots[operand]) ? 1 : 0;
             var hasEffect = !_lowering.Nodes[i].Primitive!.IsPure;
             if (lastImpure >= 0 && (hasEffect || _lowering.IsKept[i]))
-            {
-                if (!_afterEffect.TryGetValue(lastImpure, out var later))
-                    _afterEffect.Add(lastImpure, later = []);
-                later.Add(i);
-                _missing[i]++;
-            }
+                WaitFor(lastImpure, i);
+            if (_lowering.Nodes[i].After >= 0)
+                WaitFor(_lowering.Nodes[i].After, i);
             if (hasEffect)
                 lastImpure = i;
             if (_missing[i] == 0)
@@ -159,5 +158,13 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
             _missing[source] = 1;
             Arrive(source, null);
         }
+    }
+
+    private void WaitFor(int node, int waiting)
+    {
+        if (!_later.TryGetValue(node, out var later))
+            _later.Add(node, later = []);
+        later.Add(waiting);
+        _missing[waiting]++;
     }
 }

@@ -59,6 +59,42 @@ internal static class ArgumentText
         return value;
     }
 
+    private static void WriteParts(StringBuilder text, object value, string what)
+    {
+        var separator = "";
+        foreach (var part in value.GetType().GetConstructors()[0].GetParameters())
+        {
+            text.Append(separator.Length == 0 ? "{" : separator).Append(NameOf(part)).Append(": ");
+            Write(text, value.GetType().GetProperty(NameOf(part))!.GetValue(value), what);
+            separator = ", ";
+        }
+        text.Append('}');
+    }
+
+    private static object ReadParts(GraphReader reader, Type type)
+    {
+        var constructor = type.GetConstructors()[0];
+        List<object?> parts = [];
+        foreach (var part in constructor.GetParameters())
+        {
+            reader.Expect(parts.Count == 0 ? "{" : ",");
+            reader.Expect(NameOf(part));
+            reader.Expect(":");
+            parts.Add(Read(reader, part.ParameterType));
+        }
+        reader.Expect("}");
+        try
+        {
+            return constructor.Invoke([.. parts]);
+        }
+        catch (TargetInvocationException failure)
+        {
+            throw new GraphTextException(reader.Error($"parts that fit each other before this place ({failure.InnerException!.Message})").Message, failure.InnerException);
+        }
+    }
+
+    private static string NameOf(ParameterInfo part) => char.ToUpperInvariant(part.Name![0]) + part.Name[1..];
+
     private static string NameOf(FieldInfo field) =>
         field.Name[0] == '<' ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name.TrimStart('_');
 
@@ -89,6 +125,13 @@ internal static class ArgumentText
                 break;
             case RandomStream random:
                 text.Append(CultureInfo.InvariantCulture, $"random({random.Seed}, {random.Stream}, {random.Position})");
+                break;
+            case IWrittenByParts:
+                WriteParts(text, value, what);
+                break;
+            case Graph<double> or Graph<float>:
+                // A line each, further in than what it is a part of.
+                text.Append("\n  ").Append(value.ToString()!.TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal)).Append("\n  end");
                 break;
             case ITuple or ValueType when value.GetType().Assembly == typeof(ArgumentText).Assembly || value is ITuple:
                 WriteFields(text, value, what);
@@ -123,6 +166,10 @@ internal static class ArgumentText
             return reader.TakeRandom();
         if (type.IsValueType)
             return ReadFields(reader, type);
+        if (type.IsAssignableTo(typeof(IWrittenByParts)))
+            return ReadParts(reader, type);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Graph<>))
+            return reader.TakeProgram();
         throw reader.Error($"an argument that can be written, not one of type {type.Name}");
     }
 }

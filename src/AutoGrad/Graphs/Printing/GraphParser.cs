@@ -5,15 +5,24 @@ using System.Runtime.InteropServices;
 namespace AutoGrad.Graphs.Printing;
 
 /// <summary>Reads a program that <see cref="GraphWriter"/> has written.</summary>
-internal sealed class GraphParser<T>(string text, IReadOnlyDictionary<string, State<T>> states, Type[] primitives) where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed class GraphParser<T>(GraphReader reader, IReadOnlyDictionary<string, State<T>> states, Type[] primitives) where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly GraphReader _reader = new(text);
+    private readonly GraphReader _reader = reader;
     private readonly List<GraphNode<T>> _nodes = [];
     private readonly List<Variable<T>> _shapes = [];
     private readonly List<int> _inputs = [];
     private readonly HashSet<string> _names = [];
 
-    public Graph<T> Parse()
+    /// <summary>Reads a whole text.</summary>
+    public static Graph<T> Parse(string text, IReadOnlyDictionary<string, State<T>> states, Type[] primitives)
+    {
+        var reader = new GraphReader(text);
+        reader.Program = () => new GraphParser<T>(reader, states, primitives).Parse();
+        var graph = new GraphParser<T>(reader, states, primitives).Parse();
+        return reader.AtEnd ? graph : throw reader.Error("the end of the text");
+    }
+
+    private Graph<T> Parse()
     {
         _reader.Expect("program");
         _reader.Expect("of");
@@ -37,7 +46,7 @@ internal sealed class GraphParser<T>(string text, IReadOnlyDictionary<string, St
         }
         _reader.Expect("return");
         List<int> outputs = [];
-        while (!_reader.AtEnd)
+        while (!_reader.AtEnd && !_reader.Peeks("end"))
         {
             if (outputs.Count > 0)
                 _reader.Expect(",");

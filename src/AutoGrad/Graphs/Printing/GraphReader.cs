@@ -7,9 +7,25 @@ namespace AutoGrad.Graphs.Printing;
 internal sealed class GraphReader(string text)
 {
     private const int LargestRank = 64;
+    private const int DeepestProgram = 32;
 
     private readonly Dictionary<(ulong, ulong, ulong), RandomStream> _streams = [];
     private int _place;
+    private int _depth;
+
+    /// <summary>How a program within the program is read.</summary>
+    public Func<object>? Program { get; set; }
+
+    /// <summary>A program that is an argument of an operation, up to the word end.</summary>
+    public object TakeProgram()
+    {
+        if (++_depth > DeepestProgram)
+            throw Error($"at most {DeepestProgram} programs within each other");
+        var program = Program!();
+        Expect("end");
+        _depth--;
+        return program;
+    }
 
     public bool AtEnd
     {

@@ -62,9 +62,6 @@ public static partial class Op
     /// <summary>A program as one operation: what it computes on its way is nobody else's, not even that of an equal program.</summary>
     private sealed record CheckpointPrimitive<T>(Recomputation<T> Program) : Primitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // The cotangents of all inputs are computed together, and asked for one by one.
-        private readonly ConditionalWeakTable<Variable<T>, Answer> _answers = [];
-
         public bool Equals(CheckpointPrimitive<T>? other) => ReferenceEquals(Program, other?.Program);
 
         public override int GetHashCode() => RuntimeHelpers.GetHashCode(Program);
@@ -89,14 +86,13 @@ public static partial class Op
             var (program, starts) = support is null ? Program.Reverse : Program.ReverseWithin;
             if (program is null || starts[input] < 0)
                 return null;
-            var recorder = Recorder<T>.Current;
-            if (recorder is null || !_answers.TryGetValue(yBar, out var answer) || !answer.IsFor(y, support, recorder))
+            var operands = x.ToArray();
+            var cotangents = Program.Cotangents.Of(y, yBar, support, () =>
             {
                 Variable<T>[] mask = support is null ? [] : [BroadcastTo(support, y.Shape)];
-                answer = new(y, support, recorder, new CheckpointPrimitive<T>(program).Apply([.. x, yBar, .. mask]));
-                _answers.AddOrUpdate(yBar, answer);
-            }
-            return Reshape(answer.Flat[starts[input]..(starts[input] + x[input].Shape.Size)], x[input].Shape);
+                return new CheckpointPrimitive<T>(program).Apply([.. operands, yBar, .. mask]);
+            });
+            return Reshape(cotangents[starts[input]..(starts[input] + x[input].Shape.Size)], x[input].Shape);
         }
 
         protected internal override Variable<T>? Pushforward(ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot)
@@ -113,17 +109,6 @@ public static partial class Op
             foreach (var node in Program.Body.Nodes)
                 count += node.Primitive?.OperationCount(Array.ConvertAll(node.OperandArray, operand => Program.Body.Nodes[operand].Shape), node.Shape) ?? 0;
             return count;
-        }
-
-        private sealed class Answer(Variable<T> y, Variable<T>? support, Recorder<T>? recorder, Variable<T> flat)
-        {
-            private readonly WeakReference<Recorder<T>?> _recorder = new(recorder);
-
-            public Variable<T> Flat => flat;
-
-            /// <summary>Whether it was given for the same output and mask to the same recorder, which still has it.</summary>
-            public bool IsFor(Variable<T> output, Variable<T>? within, Recorder<T> current) => ReferenceEquals(y, output) && ReferenceEquals(support, within)
-                && _recorder.TryGetTarget(out var known) && ReferenceEquals(known, current) && (flat.IsTraced || flat.Storage.Array is not null);
         }
     }
 }

@@ -130,14 +130,15 @@ public static partial class Op
 
     private sealed record ScanPrimitive<T>(Loop<T> Loop) : Primitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // The cotangents of all inputs come from one loop; they are asked for one by one.
-        private readonly ConditionalWeakTable<Variable<T>, Answer> _answers = [];
-
         public bool Equals(ScanPrimitive<T>? other) => other is not null && ReferenceEquals(Loop, other.Loop);
 
         public override int GetHashCode() => RuntimeHelpers.GetHashCode(Loop);
 
-        protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => [Loop.Size];
+        protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x)
+        {
+            Loop.RequireInputs(x);
+            return [Loop.Size];
+        }
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => Loop.Run(x, y);
 
@@ -145,23 +146,18 @@ public static partial class Op
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar)
         {
             var reverse = Loop.Reverse;
-            var recorder = Recorder<T>.Current;
-            if (!_answers.TryGetValue(yBar, out var answer) || !answer.IsFor(y, recorder))
-            {
-                Variable<T>[] operands =
-                [
-                    .. Enumerable.Range(0, Loop.Carries).Select(c => Loop.Result(yBar, c)),
-                    .. Enumerable.Range(Loop.Carries, reverse.Carries - Loop.Carries).Select(c => Variable.Zeros<T>(reverse.ShapeOfInput(c))),
-                    .. x[Loop.Carries..(Loop.Carries + Loop.Stacked)],
-                    .. Enumerable.Range(0, Loop.Carries).Select(c => Loop.CarriesBefore(y, c)),
-                    .. Enumerable.Range(Loop.Carries, Loop.Outputs - Loop.Carries).Select(o => Loop.Result(yBar, o)),
-                    .. Enumerable.Range(0, Loop.Carries).Select(c => Loop.CarriesBefore(yBar, c)),
-                    .. x[(Loop.Carries + Loop.Stacked)..],
-                ];
-                answer = new(y, recorder, new ScanPrimitive<T>(reverse).Apply(operands));
-                _answers.AddOrUpdate(yBar, answer);
-            }
-            return reverse.Result(answer.Flat, input < Loop.Carries ? input
+            var operands = x.ToArray();
+            var cotangents = Loop.Cotangents.Of(y, yBar, null, () => new ScanPrimitive<T>(reverse).Apply(
+            [
+                .. Enumerable.Range(0, Loop.Carries).Select(c => Loop.Result(yBar, c)),
+                .. Enumerable.Range(Loop.Carries, reverse.Carries - Loop.Carries).Select(c => Variable.Zeros<T>(reverse.ShapeOfInput(c))),
+                .. operands[Loop.Carries..(Loop.Carries + Loop.Stacked)],
+                .. Enumerable.Range(0, Loop.Carries).Select(c => Loop.CarriesBefore(y, c)),
+                .. Enumerable.Range(Loop.Carries, Loop.Outputs - Loop.Carries).Select(o => Loop.Result(yBar, o)),
+                .. Enumerable.Range(0, Loop.Carries).Select(c => Loop.CarriesBefore(yBar, c)),
+                .. operands[(Loop.Carries + Loop.Stacked)..],
+            ]));
+            return reverse.Result(cotangents, input < Loop.Carries ? input
                 : input < Loop.Carries + Loop.Stacked ? reverse.Carries + input - Loop.Carries
                 : input - Loop.Stacked);
         }
@@ -169,15 +165,5 @@ public static partial class Op
         protected internal override string? WhyNotDifferentiable(int input) => Loop.WhyNotDifferentiable(input);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("scan", x);
-
-        private sealed class Answer(Variable<T> y, Recorder<T>? recorder, Variable<T> flat)
-        {
-            private readonly WeakReference<Recorder<T>?> _recorder = new(recorder);
-
-            public Variable<T> Flat => flat;
-
-            public bool IsFor(Variable<T> output, Recorder<T>? current) => ReferenceEquals(y, output)
-                && _recorder.TryGetTarget(out var known) && ReferenceEquals(known, current) && (flat.IsTraced || flat.Storage.Array is not null);
-        }
     }
 }

@@ -58,6 +58,31 @@ public class GraphTextTests
     }
 
     [Fact]
+    public void ToString_OfALoop_WritesItsBody()
+    {
+        var graph = Graph.Trace((Variable<double> c, Variable<double> xs) => Scan((c, x) => (c * x, c), c, xs).Carry, [], [5]);
+        Assert.StartsWith(
+            """
+            program of double
+            v0 [] = input "c"
+            v1 [5] = input "xs"
+            v2 [11] = Scan(v0, v1){Loop: {Body: 
+              program of double
+              v0 [] = input "x0"
+              v1 [] = input "x1"
+              v2 [] = Multiply(v0, v1)
+              return v2, v0
+              end, Carries: 1, Stacked: 1, Length: 5, IsReversed: false}}
+
+            """, graph.ToString(), StringComparison.Ordinal);
+        var gradient = graph.Gradient();
+        var read = Graph.Parse<double>(gradient.ToString());
+        Assert.Equal(gradient, read);
+        var xs = Variable.Vector(1.0, 2, 3, 4, 5);
+        Assert.Equal(gradient.Apply(2, xs)[1].ToArray(), read.Apply(2, xs)[1].ToArray());
+    }
+
+    [Fact]
     public void Parse_KeepsTheOrderOfDraws_FromOneStream()
     {
         var random = new RandomStream(3, 4);
@@ -78,6 +103,8 @@ public class GraphTextTests
     [InlineData("program of double\nv0 [2] = state \"w\"\nreturn v0", "the name of a state that was given, and not w, before this place in line 3, column 1, got \"return v0\"")]
     [InlineData("program of double\nv0 [2] = [1]\nreturn v0", "as many numbers as shape [2] has before this place in line 3, column 1, got \"return v0\"")]
     [InlineData("program of double\nv0 [2] = bytes AAAA\nreturn v0", "bytes of as many numbers as shape [2] has before this place in line 3, column 1, got \"return v0\"")]
+    [InlineData("program of double\nv0 [] = 1\nv1 [2] = Scan(v0){Loop: {Body: program of double v0 [] = input \"c\" return v0 end, Carries: 2, Stacked: 0, Length: 1, IsReversed: false}}\nreturn v1",
+        "parts that fit each other before this place (Scan: needs a body without states, with an output for each carry, of its shape, got 2 carries and 0 stacks of 1 in a body of 1 inputs and 1 outputs.) in line 3, column 136, got \"}\"")]
     [InlineData("program of double\nv0 [] = 1\nv1 [2] = Tanh(v0)\nreturn v1", "shape [] for Tanh, and not [2], before this place in line 4, column 1, got \"return v1\"")]
     public void Parse_SaysWhereTheTextIsWrong(string text, string message) =>
         Assert.Equal($"Parse: needs {message}.", Assert.Throws<GraphTextException>(() => Graph.Parse<double>(text)).Message);

@@ -32,13 +32,21 @@ public class ElementwisePrimitiveTests
         Check<double>(Shape.Create(a), Shape.Create(b));
     }
 
-    [Fact]
-    public void Unary_OfManyElements_HasTheSameBitsAsEachElement()
+    // One element beyond a part by itself would be computed in another way by some functions of the library.
+    [Theory]
+    [InlineData(70_001)]
+    [InlineData(65_537)]
+    [InlineData(98_307)]
+    public void Unary_OfManyElements_HasTheSameBitsOnEveryNumberOfThreads(int count)
     {
-        var x = Values<float>([70_001], 3);
+        var x = Values<float>([count], 3);
+        var z = Values<double>([count], 3);
+        ThreadCounts.SameBits(() => Op.Exp(x).ToArray());
+        ThreadCounts.SameBits(() => Op.Log(z).ToArray());
+        ThreadCounts.SameBits(() => Op.Sigmoid(x).ToArray());
         var y = ThreadCounts.SameBits(() => Op.Tanh(x).ToArray());
         for (var i = 0; i < y.Length; i += 1 + (i % 97))
-            Assert.Equal(Op.Tanh(Variable.Scalar(x.ToArray()[i])).ToArray()[0], y[i]);
+            Assert.Equal(Math.Tanh(x.ToArray()[i]), y[i], 1e-6);
     }
 
     [Fact]

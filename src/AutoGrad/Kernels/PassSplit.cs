@@ -4,9 +4,14 @@ namespace AutoGrad.Kernels;
 internal static unsafe class PassSplit
 {
     /// <summary>
-    /// The number of elements of a part: it takes a thread some microseconds, about what it takes to wake one, and fits the second cache.
+    /// The number of elements of a part: it takes a thread some microseconds, about what it takes to wake one, and the caches hold it.
     /// </summary>
     public const int ElementsPerPart = 1 << 15;
+
+    // An output of this size is not in the caches when it is next read. Its parts are so long that the library's functions, and the copies
+    // of the runtime, write past the caches, without reading first what they overwrite: two thirds of the time.
+    private const long LargeBytes = 8 << 20;
+    private const int BytesPerLargePart = 1 << 19;
 
     /// <summary>Does a pass, in parts that only the number and the size of the units decide.</summary>
     /// <param name="x">The operands.</param>
@@ -18,8 +23,11 @@ internal static unsafe class PassSplit
         where T : unmanaged
         where TPass : struct, IPass<T>
     {
-        var unitsPerPart = (int)Math.Max(1, ElementsPerPart / Math.Max(1, elementsPerUnit));
-        if (units <= unitsPerPart || AutoGradSettings.Threads == 1)
+        // The last part takes what would be left: functions of the library may give other bits in a run that is shorter than a vector.
+        var elementsPerPart = (long)y.Length * sizeof(T) >= LargeBytes ? BytesPerLargePart / sizeof(T) : ElementsPerPart;
+        var unitsPerPart = (int)Math.Max(1, elementsPerPart / Math.Max(1, elementsPerUnit));
+        var parts = units / unitsPerPart;
+        if (parts <= 1 || AutoGradSettings.Threads == 1)
         {
             if (units > 0)
                 pass.Run(x, y, 0, units);
@@ -29,9 +37,9 @@ internal static unsafe class PassSplit
         fixed (T* a = x.A, b = x.B, c = x.C, results = y)
         {
             WorkSplit.Run(
-                ((units - 1) / unitsPerPart) + 1,
+                parts,
                 new Work<T, TPass>(new(a, x.A.Length), new(b, x.B.Length), new(c, x.C.Length), new(results, y.Length),
-                    x.IsElementA, x.IsElementB, units, unitsPerPart, pass));
+                    x.IsElementA, x.IsElementB, units, parts, unitsPerPart, pass));
         }
     }
 
@@ -41,7 +49,8 @@ internal static unsafe class PassSplit
     }
 
     private readonly struct Work<T, TPass>(
-        Pinned<T> a, Pinned<T> b, Pinned<T> c, Pinned<T> y, bool isElementA, bool isElementB, int units, int unitsPerPart, TPass pass) : ISplitWork
+        Pinned<T> a, Pinned<T> b, Pinned<T> c, Pinned<T> y, bool isElementA, bool isElementB, int units, int parts, int unitsPerPart,
+        TPass pass) : ISplitWork
         where T : unmanaged
         where TPass : struct, IPass<T>
     {
@@ -49,7 +58,7 @@ internal static unsafe class PassSplit
         {
             var start = part * unitsPerPart;
             var x = new Tile<T> { A = a.Span, IsElementA = isElementA, B = b.Span, IsElementB = isElementB, C = c.Span };
-            pass.Run(x, y.Span, start, Math.Min(unitsPerPart, units - start) + start);
+            pass.Run(x, y.Span, start, part == parts - 1 ? units : start + unitsPerPart);
         }
     }
 }

@@ -41,6 +41,10 @@ internal sealed class Loop<T> : IWrittenByParts where T : unmanaged, IFloatingPo
     /// <summary>The cotangents of the inputs, which come from one loop.</summary>
     public SharedCotangents<T> Cotangents { get; } = new();
 
+    /// <summary>Whether it does, and tells of itself, the same as another.</summary>
+    public bool IsTheSameAs(Loop<T> other) =>
+        (Carries, Stacked, Length, IsReversed) == (other.Carries, other.Stacked, other.Length, other.IsReversed) && Body.IsTheSameAs(other.Body);
+
     /// <summary>Checks the operands of the loop: first carries, stacks, and what is captured.</summary>
     public void RequireInputs(ReadOnlySpan<Variable<T>> x)
     {

@@ -20,8 +20,8 @@ public abstract partial class Module<T>
     /// <summary>
     /// A table of what each module does with an input to print, in the order in which they are applied: the path, the kind, the shape of the output,
     /// and what it costs without the modules in it: the number of its parameters that no row above counts, of floating-point operations, and
-    /// the memory of all values that it computes, which a tape keeps. Modules that only apply others are left out. Below are the totals, and what a
-    /// compiled run needs.
+    /// the memory of all values that it computes, which a tape keeps. Modules whose cost is all in others are left out. Below are the totals, and
+    /// what a compiled run needs.
     /// </summary>
     /// <param name="input">The shape of the input.</param>
     /// <remarks>The model is traced, in the mode in which it is. Nothing is computed, no number drawn and no state changed.</remarks>

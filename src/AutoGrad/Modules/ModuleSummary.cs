@@ -58,7 +58,6 @@ internal sealed class ModuleSummary<T> : ModuleObserver<T> where T : unmanaged, 
             ref var node = ref _tracer.Record[_seen];
             row.Operations += node.Primitive.OperationCount(Array.ConvertAll(node.Inputs, x => x.Shape), node.Output.Shape);
             row.Elements += node.Primitive.SharesStorage ? 0 : node.Output.Shape.Size;
-            row.Count++;
         }
     }
 
@@ -80,9 +79,7 @@ internal sealed class ModuleSummary<T> : ModuleObserver<T> where T : unmanaged, 
 
         public double Elements { get; set; }
 
-        public int Count { get; set; }
-
-        /// <summary>Whether all that it does is to apply its modules.</summary>
-        public bool IsFrame => Count == 0 && parameters == 0 && module.Children.Count > 0;
+        /// <summary>Whether all that costs anything is in its modules.</summary>
+        public bool IsFrame => Operations == 0 && Elements == 0 && parameters == 0 && module.Children.Count > 0;
     }
 }

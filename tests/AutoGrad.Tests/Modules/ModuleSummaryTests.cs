@@ -52,6 +52,16 @@ public sealed class ModuleSummaryTests
     }
 
     [Fact]
+    public void Summary_LeavesOutAModule_WhoseCostIsAllInOthers() =>
+        Assert.Equal(
+            """
+            name   module  output  parameters  operations  memory
+            body   Tanh    [2, 3]           0      6 flop    24 B
+            total                           0      6 flop    24 B
+            0 B of parameters, 64 B for the values of a compiled run
+            """.ReplaceLineEndings("\n"), new Rows().Summary([6]));
+
+    [Fact]
     public void Summary_DrawsNothing_AndChangesNoState()
     {
         var random = new RandomStream(1);
@@ -68,4 +78,14 @@ public sealed class ModuleSummaryTests
     public void Summary_OfAWrongShape_SaysWhichModuleDoesNotFit() =>
         Assert.Equal("Linear: needs x [.., inputs] and weight [outputs, inputs] with equal inputs, got x [3] and weight [1, 2].",
             Assert.Throws<ShapeException>(() => new Sequential<float>(new Tanh<float>(), new Linear<float>(2, 1, new RandomStream(1))).Summary([3])).Message);
+
+    /// <summary>What it does itself is to see its input in another shape.</summary>
+    private sealed class Rows : Module<float>
+    {
+        private readonly Tanh<float> _body;
+
+        public Rows() => _body = AddChild("body", new Tanh<float>());
+
+        protected override Variable<float> Compute(Variable<float> x) => _body.Forward(Op.Reshape(x, 2, 3));
+    }
 }

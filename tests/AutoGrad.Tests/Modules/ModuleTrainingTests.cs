@@ -34,6 +34,7 @@ public sealed class ModuleTrainingTests
 
     [Theory]
     [InlineData("perceptron with dropout and batch norm")]
+    [InlineData("lstm")]
     public void CompiledStep_IntoGivenOutputs_AllocatesNothing(string name)
     {
         var training = new Training(name);

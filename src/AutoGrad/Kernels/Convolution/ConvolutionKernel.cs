@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AutoGrad.Kernels;
 
 /// <summary>
-/// Convolution and its transposes: correlations that read their source by offsets, but for one tap, which is a product, and for one channel a group.
+/// Convolution and its transposes: correlations that read their source by offsets, but for one tap, which is a product.
 /// </summary>
 internal static unsafe class ConvolutionKernel
 {
@@ -26,8 +26,6 @@ internal static unsafe class ConvolutionKernel
             var operands = new ConvolutionOperands<T>(problem, px, pw, py);
             if (problem.IsProduct)
                 PointwiseConvolution.Forward(operands);
-            else if (problem.GroupChannels == 1 && problem.GroupFilters == 1)
-                DepthwiseConvolution.Forward(x, w, y, problem);
             else
                 ForwardConvolution.Run(operands);
         }
@@ -51,8 +49,6 @@ internal static unsafe class ConvolutionKernel
             var operands = new ConvolutionOperands<T>(problem, px, pw, py);
             if (problem.IsProduct)
                 PointwiseConvolution.Transpose(operands);
-            else if (problem.GroupChannels == 1 && problem.GroupFilters == 1)
-                DepthwiseConvolution.Transpose(y, w, x, problem);
             else
                 TransposedConvolution.Run(operands);
         }
@@ -72,12 +68,6 @@ internal static unsafe class ConvolutionKernel
         }
 
         fixed (T* px = x, pw = w, py = y)
-        {
-            var operands = new ConvolutionOperands<T>(problem, px, pw, py);
-            if (problem.GroupChannels == 1 && problem.GroupFilters == 1)
-                DepthwiseConvolution.Weights(x, y, w, problem);
-            else
-                ForwardConvolution.SumWeights(operands);
-        }
+            ForwardConvolution.SumWeights(new ConvolutionOperands<T>(problem, px, pw, py));
     }
 }

@@ -65,6 +65,9 @@ internal sealed unsafe class Correlation
     /// <summary>The lengths of the largest box.</summary>
     public Extent BoxOutput { get; }
 
+    /// <summary>The outputs side by side of any box, at least.</summary>
+    public int ShortestLine => Inner == 1 && Output.Width > 1 ? Output.Width / Boxes : Output.Width;
+
     /// <summary>The outputs of one place along the axis that is cut.</summary>
     public int Inner { get; }
 

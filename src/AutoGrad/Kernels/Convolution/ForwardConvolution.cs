@@ -17,7 +17,10 @@ internal static unsafe class ForwardConvolution
 
     /// <summary>Sets w to the transpose in the weights, applied to y.</summary>
     public static void SumWeights<T>(ConvolutionOperands<T> operands) where T : unmanaged, IFloatingPointIeee754<T> =>
-        CorrelationKernel.SumWeights(Correlate(operands, false), operands.Problem.Work);
+        CorrelationKernel.SumWeights(Correlate(operands, SumsByPixels(operands)), SumsByPixels(operands), operands.Problem.Work);
+
+    private static bool SumsByPixels<T>(ConvolutionOperands<T> operands) where T : unmanaged, IFloatingPointIeee754<T> =>
+        CorrelationKernel.SumsByPixels<T>(operands.Problem.Output, operands.Problem.GroupFilters);
 
     private static CorrelationOperands<T> Correlate<T>(ConvolutionOperands<T> operands, bool isSplit) where T : unmanaged, INumberBase<T>
     {

@@ -36,6 +36,23 @@ internal static unsafe class Interleaving
         }
     }
 
+    /// <summary>Sets part[i] to row[i · stride] for i below length.</summary>
+    // The caller owns row[0] to row[(length - 1) · stride] and part[0] to part[length - 1], and nothing else is touched.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Take<T>(T* row, T* part, int stride, nint length) where T : unmanaged
+    {
+        nint i = 0;
+        if (stride == 2 && sizeof(T) == 4 && HasZip)
+        {
+            // The elements between those taken end with the last one.
+            for (; i <= length - 5; i += 4)
+                Even4((float*)(row + (2 * i)), (float*)(part + i));
+        }
+
+        for (; i < length; i++)
+            part[i] = row[i * stride];
+    }
+
     /// <summary>Sets row[i · stride + p] to parts[offsets[p] + i] for i below length and p below stride.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Join<T>(T* parts, int* offsets, T* row, int stride, nint length) where T : unmanaged
@@ -67,6 +84,13 @@ internal static unsafe class Interleaving
         Vector128<float> x = Vector128.Load(row), y = Vector128.Load(row + 4);
         (AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipEven(x, y) : Sse.Shuffle(x, y, 0b10_00_10_00)).Store(even);
         (AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipOdd(x, y) : Sse.Shuffle(x, y, 0b11_01_11_01)).Store(odd);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Even4(float* row, float* even)
+    {
+        Vector128<float> x = Vector128.Load(row), y = Vector128.Load(row + 4);
+        (AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipEven(x, y) : Sse.Shuffle(x, y, 0b10_00_10_00)).Store(even);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

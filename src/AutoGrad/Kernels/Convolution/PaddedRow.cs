@@ -33,16 +33,9 @@ internal readonly unsafe struct PaddedRow
         for (var i = 0; i < _first; i++)
             target[i] = default;
         if (_stride == 1)
-        {
             CopyRun(source + _start, target + _first, _last - _first);
-        }
         else
-        {
-            var from = source + _start;
-            for (var i = _first; i < _last; i++, from += _stride)
-                target[i] = *from;
-        }
-
+            Interleaving.Take(source + _start, target + _first, _stride, _last - _first);
         for (var i = _last; i < _count; i++)
             target[i] = default;
     }

@@ -4,7 +4,7 @@ namespace AutoGrad.Kernels;
 
 /// <summary>
 /// A correlation whose vectors run over neighbouring outputs, for few planes or few channels: the weights are taken where they lie. Lines that are
-/// short run on into the packed rim, and what comes out of that is dropped.
+/// short run on into the packed rim, and what comes out of that is dropped. One or two planes are taken by themselves.
 /// </summary>
 internal static unsafe class PixelLanes<T, TVector, TOps>
     where T : unmanaged, INumberBase<T>
@@ -39,11 +39,12 @@ internal static unsafe class PixelLanes<T, TVector, TOps>
         var (first, lengths) = correlation.Box(box);
         var (output, pitch) = (correlation.Output, correlation.Row);
 
-        // Vectors at the end of the last row read further by less than two of them.
-        var sums = Scratch.Get<T>((Rows * (Chunk + Wide)) + correlation.BufferLength + Wide);
+        // Vectors at the end of the last row read further by less than what is computed at once.
+        var spare = LineTile<T, TVector, TOps>.Length;
+        var sums = Scratch.Get<T>((Rows * (Chunk + Wide)) + correlation.BufferLength + spare);
         var buffer = sums + (Rows * (Chunk + Wide));
         correlation.Pack(operands.SourceOf(copy), box, buffer);
-        new Span<T>(buffer + correlation.BufferLength, Wide).Clear();
+        new Span<T>(buffer + correlation.BufferLength, spare).Clear();
         var weights = operands.Weights + (copy % operands.Groups * operands.GroupStride);
         var target = operands.TargetOf(copy);
         var linesAtOnce = Math.Max(1, Chunk / pitch);
@@ -60,12 +61,7 @@ internal static unsafe class PixelLanes<T, TVector, TOps>
                     for (var plane = 0; plane < operands.Planes; plane += Rows)
                     {
                         var count = Math.Min(Rows, operands.Planes - plane);
-                        for (var v = 0; v < length; v += Wide)
-                        {
-                            OffsetSweep<T, TVector, TOps>.Run(length - v > TOps.Count ? 2 : 1, weights, rows + plane, count, weightSteps, start + v, steps,
-                                sums + v, Chunk + Wide, correlation.Depth, false);
-                        }
-
+                        Sum(operands.Planes, weights, rows + plane, count, weightSteps, start, steps, sums, length, correlation.Depth);
                         for (var row = 0; row < count * lines; row++)
                         {
                             var (index, line) = Math.DivRem(row, lines);
@@ -75,6 +71,22 @@ internal static unsafe class PixelLanes<T, TVector, TOps>
                     }
                 }
             }
+        }
+    }
+
+    private static void Sum(int planes, T* weights, int* rows, int count, int* weightSteps, T* start, int* steps, T* sums, int length, int depth)
+    {
+        if (planes < CorrelationKernel.LeastTiled)
+        {
+            for (var row = 0; row < count; row++)
+                LineTile<T, TVector, TOps>.Run(weights + rows[row], weightSteps, start, steps, sums + (row * (Chunk + Wide)), length, depth);
+            return;
+        }
+
+        for (var v = 0; v < length; v += Wide)
+        {
+            OffsetSweep<T, TVector, TOps>.Run(length - v > TOps.Count ? 2 : 1, weights, rows, count, weightSteps, start + v, steps,
+                sums + v, Chunk + Wide, depth, false);
         }
     }
 }

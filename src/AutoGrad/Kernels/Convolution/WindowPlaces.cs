@@ -67,7 +67,7 @@ internal static unsafe class WindowPlaces<T, TVector, TLanes>
         nint heightStep = (nint)plan.Height.Step * plan.Source, depthStep = (nint)plan.Depth.Step * plan.Height.From * plan.Source;
         nint width = plan.Inside;
         var heightCode = T.CreateTruncating(plan.Width.Window);
-        var depthCode = T.CreateTruncating(plan.Width.Window * plan.Height.LargestCount);
+        var depthCode = T.CreateTruncating(plan.Width.Window * plan.LargestHeight);
         for (nint column = 0; column < width; column += TLanes.Count)
         {
             var at = Math.Min(column, width - TLanes.Count);

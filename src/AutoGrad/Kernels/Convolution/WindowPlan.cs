@@ -15,7 +15,7 @@ internal sealed class WindowPlan
     /// <param name="taps">The axes, of which the last one is regular.</param>
     public WindowPlan(AxisTaps[] taps)
     {
-        (Depth, Height) = (taps[0], taps[1]);
+        (Depth, Height, LargestHeight) = (taps[0], taps[1], taps[1].LargestCount);
         var width = taps[2].Regular ?? throw new ArgumentException("The last axis is not regular.", nameof(taps));
         (Source, Output, Width) = (taps[2].From, taps[2].To, width);
         var reach = (width.Window - 1) * width.Dilation;
@@ -32,6 +32,9 @@ internal sealed class WindowPlan
     public AxisTaps Depth { get; }
 
     public AxisTaps Height { get; }
+
+    /// <summary>The rows of a window, at most.</summary>
+    public int LargestHeight { get; }
 
     public WindowAxis Width { get; }
 

@@ -121,6 +121,9 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     /// <summary>Whether the output's run may lie where that of an operand does.</summary>
     internal virtual bool TileMayOverlap => false;
 
+    /// <summary>The same operation on registers, exactly as in tiles: a structure that is an operation of <see cref="Kernels.Fused"/>.</summary>
+    internal virtual Type? Fused => null;
+
     /// <summary>Whether an operand of one element may be given to <see cref="EvaluateTile"/> as that element.</summary>
     internal virtual bool TakesElement => false;
 

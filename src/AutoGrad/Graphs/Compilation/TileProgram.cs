@@ -31,59 +31,60 @@ internal sealed class TileProgram<T> where T : unmanaged, IFloatingPointIeee754<
 
     public TileStep<T> ToStep()
     {
+        var trees = TileFusion<T>.TreesOf(_lowering, _group, _isInternal);
         for (var p = 0; p < _group.Length; p++)
         {
-            foreach (var operand in _lowering.Nodes[_group[p]].OperandArray)
-                _lastUse[_lowering.Roots[operand]] = p;
+            foreach (var leaf in trees[p]?.Leaves ?? [])
+                _lastUse[_lowering.Roots[leaf]] = p;
         }
         // What is stretched is written out before the first operation and stays.
-        foreach (var node in _group)
+        foreach (var tree in trees)
         {
-            for (var k = 0; k < _lowering.Nodes[node].OperandArray.Length; k++)
-                AddStretch(node, k);
+            foreach (var leaf in tree?.Leaves ?? [])
+                AddStretch(tree!, leaf);
         }
         for (var p = 0; p < _group.Length; p++)
-            AddOperation(p);
+        {
+            if (trees[p] is { } tree)
+                AddOperation(tree, p);
+        }
         return new(_size, [.. _operations], [.. _stretches], [.. _values], _slotCount);
     }
 
-    private void AddOperation(int position)
+    private void AddOperation(FusedTree<T> tree, int position)
     {
         var node = _lowering.Nodes[_group[position]];
-        var operands = node.OperandArray;
-        var places = new TilePlace[3];
-        for (var k = 0; k < operands.Length; k++)
-            places[k] = PlaceOf(node, k);
-        var mayOverlap = node.Primitive!.TileMayOverlap;
+        var kernel = tree.Operations > 1 ? tree.ToKernel(leaf => IsElement(tree, leaf)) : null;
+        var places = Array.ConvertAll(kernel is null ? node.OperandArray : [.. tree.Leaves], leaf => PlaceOf(tree, leaf));
+        var mayOverlap = kernel is not null || node.Primitive!.TileMayOverlap;
         if (mayOverlap)
-            FreeOperands(node, position);
+            FreeLeaves(tree, position);
         var result = _isInternal[node.Index] ? new TilePlace(PlaceKind.Slot, _slots[node.Index] = TakeSlot()) : ValuePlace(PlaceKind.Value, node.Index);
         if (!mayOverlap)
-            FreeOperands(node, position);
-        _operations.Add(new(node.Primitive, places[0], places[1], places[2], result));
+            FreeLeaves(tree, position);
+        _operations.Add(new(node.Primitive!, kernel, places, result));
     }
 
-    private void FreeOperands(GraphNode<T> node, int position)
+    private void FreeLeaves(FusedTree<T> tree, int position)
     {
-        foreach (var operand in node.OperandArray)
+        foreach (var leaf in tree.Leaves)
         {
-            var root = _lowering.Roots[operand];
+            var root = _lowering.Roots[leaf];
             if (_lastUse[root] == position && _slots.Remove(root, out var slot))
                 _freeSlots.Push(slot);
         }
     }
 
-    private TilePlace PlaceOf(GraphNode<T> node, int k)
+    private TilePlace PlaceOf(FusedTree<T> tree, int leaf)
     {
-        var operand = node.OperandArray[k];
-        var root = _lowering.Roots[operand];
+        var root = _lowering.Roots[leaf];
         if (_slots.TryGetValue(root, out var slot))
             return new(PlaceKind.Slot, slot);
-        if (_lowering.Nodes[operand].Shape.Size == _size)
-            return ValuePlace(PlaceKind.Value, operand);
-        return IsElement(node, k)
-            ? ValuePlace(PlaceKind.Element, operand)
-            : new(PlaceKind.Stretched, _stretchSlots[(root, _lowering.Nodes[operand].Shape)]);
+        if (_lowering.Nodes[leaf].Shape.Size == _size)
+            return ValuePlace(PlaceKind.Value, leaf);
+        return IsElement(tree, leaf)
+            ? ValuePlace(PlaceKind.Element, leaf)
+            : new(PlaceKind.Stretched, _stretchSlots[(root, _lowering.Nodes[leaf].Shape)]);
     }
 
     private TilePlace ValuePlace(PlaceKind kind, int node)
@@ -97,20 +98,17 @@ internal sealed class TileProgram<T> where T : unmanaged, IFloatingPointIeee754<
         return new(kind, place);
     }
 
-    private void AddStretch(int node, int k)
+    private void AddStretch(FusedTree<T> tree, int leaf)
     {
-        var operand = _lowering.Nodes[node].OperandArray[k];
-        var (root, shape) = (_lowering.Roots[operand], _lowering.Nodes[operand].Shape);
-        if (shape.Size == _size || IsElement(_lowering.Nodes[node], k) || _stretchSlots.ContainsKey((root, shape)))
+        var (root, shape) = (_lowering.Roots[leaf], _lowering.Nodes[leaf].Shape);
+        if (shape.Size == _size || IsElement(tree, leaf) || _stretchSlots.ContainsKey((root, shape)))
             return;
         var slot = TakeSlot();
         _stretchSlots.Add((root, shape), slot);
         _stretches.Add(new(_storageOf(root), shape.Size, new(shape, _shape), slot));
     }
 
-    // At most one operand is an element: with two the result would be one.
-    private bool IsElement(GraphNode<T> node, int k) => _lowering.Nodes[node.OperandArray[k]].Shape.Size == 1 && _size > 1 && node.Primitive!.TakesElement
-        && _lowering.Nodes[node.OperandArray[1 - k]].Shape.Size == _size;
+    private bool IsElement(FusedTree<T> tree, int leaf) => _lowering.Nodes[leaf].Shape.Size == 1 && _size > 1 && tree.TakesElements(_size, _lowering.Nodes);
 
     private int TakeSlot() => _freeSlots.TryPop(out var slot) ? slot : _slotCount++;
 }

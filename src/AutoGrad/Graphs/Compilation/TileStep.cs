@@ -1,32 +1,10 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using AutoGrad.Kernels;
+using AutoGrad.Kernels.Fused;
 using AutoGrad.Memory;
 
 namespace AutoGrad.Graphs.Compilation;
-
-/// <summary>Where an operand or a result of a tile operation lies.</summary>
-internal enum PlaceKind
-{
-    /// <summary>In the scratch of the tile.</summary>
-    Slot,
-
-    /// <summary>In a whole value, at the place of the tile.</summary>
-    Value,
-
-    /// <summary>In a value of one element.</summary>
-    Element,
-
-    /// <summary>In a smaller value that broadcasts, written out to scratch.</summary>
-    Stretched,
-}
-
-/// <summary>Where an operand or a result of a tile operation lies, and the number of its slot, value or stretch.</summary>
-internal readonly record struct TilePlace(PlaceKind Kind, int Index);
-
-/// <summary>One operation on a tile.</summary>
-internal readonly record struct TileOperation<T>(Primitive<T> Primitive, TilePlace A, TilePlace B, TilePlace C, TilePlace Y)
-    where T : unmanaged, IFloatingPointIeee754<T>;
 
 /// <summary>A smaller value and the slot that it is written out to.</summary>
 internal readonly record struct TileStretch<T>(Storage<T> Source, int Size, Stretch Stretch, int Slot) where T : unmanaged, IFloatingPointIeee754<T>;
@@ -92,17 +70,34 @@ internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee
             stretch.Stretch.Write<T>(stretch.Source.Span(stretch.Size), start, scratch.AsSpan(stretch.Slot * ScratchTile, length));
         foreach (ref readonly var operation in _operations.AsSpan())
         {
-            var count = operation.Primitive.TileOperands;
-            var x = new Tile<T>
-            {
-                A = SpanOf(operation.A, scratch, start, length),
-                IsElementA = operation.A.Kind == PlaceKind.Element,
-                B = count > 1 ? SpanOf(operation.B, scratch, start, length) : default,
-                IsElementB = count > 1 && operation.B.Kind == PlaceKind.Element,
-                C = count > 2 ? SpanOf(operation.C, scratch, start, length) : default,
-            };
-            operation.Primitive.EvaluateTile(x, SpanOf(operation.Y, scratch, start, length));
+            var y = SpanOf(operation.Y, scratch, start, length);
+            if (operation.Kernel is { } kernel)
+                RunKernel(kernel, operation.X, scratch, start, y);
+            else
+                RunPrimitive(operation.Primitive, operation.X, scratch, start, y);
         }
+    }
+
+    private void RunKernel(FusedKernel<T> kernel, TilePlace[] places, T[] scratch, int start, Span<T> y)
+    {
+        var x = default(FusedOperands<T>);
+        for (var k = 0; k < places.Length; k++)
+            x.Set(k, SpanOf(places[k], scratch, start, y.Length));
+        kernel.Run(x, y);
+    }
+
+    private void RunPrimitive(Primitive<T> primitive, TilePlace[] places, T[] scratch, int start, Span<T> y)
+    {
+        var count = places.Length;
+        var x = new Tile<T>
+        {
+            A = SpanOf(places[0], scratch, start, y.Length),
+            IsElementA = places[0].Kind == PlaceKind.Element,
+            B = count > 1 ? SpanOf(places[1], scratch, start, y.Length) : default,
+            IsElementB = count > 1 && places[1].Kind == PlaceKind.Element,
+            C = count > 2 ? SpanOf(places[2], scratch, start, y.Length) : default,
+        };
+        primitive.EvaluateTile(x, y);
     }
 
     private Span<T> SpanOf(TilePlace place, T[] scratch, int start, int length)

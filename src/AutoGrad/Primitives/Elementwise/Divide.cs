@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad;
 
@@ -26,5 +27,7 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Quotient(x[0], x[1]);
 
         internal override ElementCode? Code => new("{0} / {1}", "Divide");
+
+        internal override Type? Fused => typeof(Quotient);
     }
 }

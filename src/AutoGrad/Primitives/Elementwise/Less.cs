@@ -1,6 +1,7 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad;
 
@@ -20,5 +21,7 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Relation("<", @"<", x[0], x[1]);
 
         internal override ElementCode? Code => new("{0} < {1} ? 1 : 0");
+
+        internal override Type? Fused => typeof(IsLess);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad;
 
@@ -27,5 +28,7 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("min", @"\min", "", x);
 
         internal override ElementCode? Code => new("T.Min({0}, {1})", "Min");
+
+        internal override Type? Fused => typeof(Smallest);
     }
 }

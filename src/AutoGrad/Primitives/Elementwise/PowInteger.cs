@@ -1,6 +1,7 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad;
 
@@ -26,5 +27,12 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(x[0], Formula.Number(Exponent));
 
         internal override ElementCode? Code => new("T.Pow({0}, " + Exponent + ")");
+
+        internal override Type? Fused => Exponent switch
+        {
+            2 => typeof(Squared),
+            3 => typeof(Cubed),
+            _ => null,
+        };
     }
 }

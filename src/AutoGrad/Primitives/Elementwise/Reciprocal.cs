@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad;
 
@@ -20,5 +21,7 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Quotient(Formula.Number(1), x[0]);
 
         internal override ElementCode? Code => new("1 / {0}");
+
+        internal override Type? Fused => typeof(Inverse);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad;
 
@@ -19,5 +20,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => NotEqual(y, 0);
 
         internal override ElementCode? Code => new("T.Max({0}, 0)");
+
+        internal override Type? Fused => typeof(Rectified);
     }
 }

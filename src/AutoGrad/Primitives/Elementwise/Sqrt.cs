@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad;
 
@@ -21,5 +22,7 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Root(x[0]);
 
         internal override ElementCode? Code => new("T.Sqrt({0})", "Sqrt");
+
+        internal override Type? Fused => typeof(SquareRoot);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
+using AutoGrad.Kernels.Fused;
 using AutoGrad.Recording;
 
 namespace AutoGrad;
@@ -60,5 +61,7 @@ public static partial class Op
         }
 
         internal override ElementCode? Code => new("{0} != 0 ? {1} : {2}");
+
+        internal override Type? Fused => typeof(Selected);
     }
 }

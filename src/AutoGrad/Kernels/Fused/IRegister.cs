@@ -1,0 +1,49 @@
+using System.Numerics;
+
+namespace AutoGrad.Kernels.Fused;
+
+/// <summary>
+/// The exactly rounded operations on a register of some width, or on one element, so that one text of an expression serves all widths and each
+/// element has the same bits from each.
+/// </summary>
+internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee754<T> where TSelf : IRegister<T, TSelf>
+{
+    static abstract int Count { get; }
+
+    /// <summary>The elements from a place on, of which there must be <see cref="Count"/>.</summary>
+    static abstract TSelf Load(ref readonly T source, nuint place);
+
+    /// <summary>Writes from a place on, where there must be <see cref="Count"/> elements.</summary>
+    void Store(ref T target, nuint place);
+
+    static abstract TSelf Repeat(T value);
+
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    static abstract TSelf operator -(TSelf a);
+
+    static abstract TSelf Abs(TSelf a);
+
+    static abstract TSelf Sqrt(TSelf a);
+
+    /// <summary>The larger; NaN where either is.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The smaller; NaN where either is.</summary>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>c where a = b, else d.</summary>
+    static abstract TSelf WhereEqual(TSelf a, TSelf b, TSelf c, TSelf d);
+
+    /// <summary>c where a is greater than b, else d.</summary>
+    static abstract TSelf WhereGreater(TSelf a, TSelf b, TSelf c, TSelf d);
+
+    /// <summary>c where a is not less than b, else d.</summary>
+    static abstract TSelf WhereGreaterOrEqual(TSelf a, TSelf b, TSelf c, TSelf d);
+}

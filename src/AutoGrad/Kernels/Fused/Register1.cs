@@ -1,0 +1,42 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace AutoGrad.Kernels.Fused;
+
+/// <summary>One element: what no wider register is full of.</summary>
+internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T _value = value;
+
+    public static int Count => 1;
+
+    public static Register1<T> Load(ref readonly T source, nuint place) => new(Unsafe.Add(ref Unsafe.AsRef(in source), place));
+
+    public void Store(ref T target, nuint place) => Unsafe.Add(ref target, place) = _value;
+
+    public static Register1<T> Repeat(T value) => new(value);
+
+    public static Register1<T> Abs(Register1<T> a) => new(T.Abs(a._value));
+
+    public static Register1<T> Sqrt(Register1<T> a) => new(T.Sqrt(a._value));
+
+    public static Register1<T> Max(Register1<T> a, Register1<T> b) => new(T.Max(a._value, b._value));
+
+    public static Register1<T> Min(Register1<T> a, Register1<T> b) => new(T.Min(a._value, b._value));
+
+    public static Register1<T> WhereEqual(Register1<T> a, Register1<T> b, Register1<T> c, Register1<T> d) => a._value == b._value ? c : d;
+
+    public static Register1<T> WhereGreater(Register1<T> a, Register1<T> b, Register1<T> c, Register1<T> d) => a._value > b._value ? c : d;
+
+    public static Register1<T> WhereGreaterOrEqual(Register1<T> a, Register1<T> b, Register1<T> c, Register1<T> d) => a._value >= b._value ? c : d;
+
+    public static Register1<T> operator +(Register1<T> a, Register1<T> b) => new(a._value + b._value);
+
+    public static Register1<T> operator -(Register1<T> a, Register1<T> b) => new(a._value - b._value);
+
+    public static Register1<T> operator *(Register1<T> a, Register1<T> b) => new(a._value * b._value);
+
+    public static Register1<T> operator /(Register1<T> a, Register1<T> b) => new(a._value / b._value);
+
+    public static Register1<T> operator -(Register1<T> a) => new(-a._value);
+}

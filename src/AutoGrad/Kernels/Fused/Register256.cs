@@ -1,0 +1,61 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace AutoGrad.Kernels.Fused;
+
+/// <summary>256 bits.</summary>
+internal readonly struct Register256<T>(Vector256<T> value) : IRegister<T, Register256<T>> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Vector256<T> _value = value;
+
+    public static int Count => Vector256<T>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> Load(ref readonly T source, nuint place) => new(Vector256.LoadUnsafe(in source, place));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref T target, nuint place) => _value.StoreUnsafe(ref target, place);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> Repeat(T value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> Abs(Register256<T> a) => new(Vector256.Abs(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> Sqrt(Register256<T> a) => new(Vector256.Sqrt(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> Max(Register256<T> a, Register256<T> b) => new(Vector256.Max(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> Min(Register256<T> a, Register256<T> b) => new(Vector256.Min(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> WhereEqual(Register256<T> a, Register256<T> b, Register256<T> c, Register256<T> d) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(a._value, b._value), c._value, d._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> WhereGreater(Register256<T> a, Register256<T> b, Register256<T> c, Register256<T> d) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._value, b._value), c._value, d._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> WhereGreaterOrEqual(Register256<T> a, Register256<T> b, Register256<T> c, Register256<T> d) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(a._value, b._value), c._value, d._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> operator +(Register256<T> a, Register256<T> b) => new(a._value + b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> operator -(Register256<T> a, Register256<T> b) => new(a._value - b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> operator *(Register256<T> a, Register256<T> b) => new(a._value * b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> operator /(Register256<T> a, Register256<T> b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> operator -(Register256<T> a) => new(-a._value);
+}

@@ -1,0 +1,61 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace AutoGrad.Kernels.Fused;
+
+/// <summary>512 bits.</summary>
+internal readonly struct Register512<T>(Vector512<T> value) : IRegister<T, Register512<T>> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Vector512<T> _value = value;
+
+    public static int Count => Vector512<T>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Load(ref readonly T source, nuint place) => new(Vector512.LoadUnsafe(in source, place));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref T target, nuint place) => _value.StoreUnsafe(ref target, place);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Repeat(T value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Abs(Register512<T> a) => new(Vector512.Abs(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Sqrt(Register512<T> a) => new(Vector512.Sqrt(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Max(Register512<T> a, Register512<T> b) => new(Vector512.Max(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Min(Register512<T> a, Register512<T> b) => new(Vector512.Min(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> WhereEqual(Register512<T> a, Register512<T> b, Register512<T> c, Register512<T> d) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(a._value, b._value), c._value, d._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> WhereGreater(Register512<T> a, Register512<T> b, Register512<T> c, Register512<T> d) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._value, b._value), c._value, d._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> WhereGreaterOrEqual(Register512<T> a, Register512<T> b, Register512<T> c, Register512<T> d) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(a._value, b._value), c._value, d._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> operator +(Register512<T> a, Register512<T> b) => new(a._value + b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> operator -(Register512<T> a, Register512<T> b) => new(a._value - b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> operator *(Register512<T> a, Register512<T> b) => new(a._value * b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> operator /(Register512<T> a, Register512<T> b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> operator -(Register512<T> a) => new(-a._value);
+}

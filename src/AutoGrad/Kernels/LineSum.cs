@@ -12,6 +12,7 @@ namespace AutoGrad.Kernels;
 internal static unsafe class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int BlocksPerChunk = 32;
+    private const int ShortBlocks = 4;
 
     private static int BlockLength => 256 / sizeof(T);
 
@@ -30,17 +31,25 @@ internal static unsafe class LineSum<T> where T : unmanaged, IFloatingPointIeee7
             return Halves<TTerm>(x[..half]) + Halves<TTerm>(x[half..]);
         }
         fixed (T* first = x)
-            return x.Length < BlockLength ? Short<TTerm>(first, x.Length) : Blocks<TTerm>(first, x.Length);
+            return x.Length < ShortBlocks * BlockLength ? Short<TTerm>(first, x.Length) : Blocks<TTerm>(first, x.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Short<TTerm>(T* x, int length) where TTerm : struct, ISumTerm<T>
     {
-        Vector128<T> sums = default;
+        Vector128<T> s0 = default, s1 = default, s2 = default, s3 = default;
+        var width = Vector128<T>.Count;
         var i = 0;
-        for (; i <= length - Vector128<T>.Count; i += Vector128<T>.Count)
-            sums = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i), sums);
-        var sum = AddLanes(sums);
+        for (; i <= length - (4 * width); i += 4 * width)
+        {
+            s0 = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i), s0);
+            s1 = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i + width), s1);
+            s2 = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i + (2 * width)), s2);
+            s3 = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i + (3 * width)), s3);
+        }
+        for (; i <= length - width; i += width)
+            s0 = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i), s0);
+        var sum = AddLanes(s0 + s2 + (s1 + s3));
         for (; i < length; i++)
             sum = TTerm.Add(x[i], sum);
         return sum;

@@ -37,6 +37,12 @@ internal static class Reduction<T, TReduction, TJoin>
             PassSplit.Run(operand, y, y.Length, 1, default(StartPass));
             return;
         }
+        if (inner == 1 && NarrowLines.AreWorthIt(outer, length))
+        {
+            var lines = NarrowLines.LinesPerTile(length);
+            PassSplit.Run(operand, y, ((outer - 1) / lines) + 1, (long)lines * length, new NarrowPass(length, lines));
+            return;
+        }
         var merged = inner <= MergedWidth / 2 ? 1 << BitOperations.Log2((uint)(MergedWidth / inner)) : 1;
         var chunkLength = inner == 1 ? PassSplit.ElementsPerPart : ChunkRows * merged;
         var chunks = length <= 2 * chunkLength ? 1 : ((length - 1) / chunkLength) + 1;
@@ -58,6 +64,20 @@ internal static class Reduction<T, TReduction, TJoin>
     private readonly struct StartPass : IPass<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end) => TReduction.Start(x.A[start..end], y[start..end]);
+    }
+
+    private readonly struct NarrowPass(int length, int lines) : IPass<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            using var transposed = new RentedSpan<T>(NarrowLines.TileElements);
+            for (var first = start * lines; first < Math.Min(end * lines, y.Length); first += lines)
+            {
+                var results = y.Slice(first, Math.Min(lines, y.Length - first));
+                Transposition.Transpose2D(x.A[(first * length)..], transposed.Span, results.Length, length);
+                Rows(transposed.Span, results.Length, length, results, default);
+            }
+        }
     }
 
     // A unit is one chunk of rows, as wide as a tile.
@@ -95,18 +115,18 @@ internal static class Reduction<T, TReduction, TJoin>
             for (var row = rows / count * count; row < rows; row++)
                 TReduction.Add(x.Slice(row * inner, inner), y);
         }
+    }
 
-        private static void Rows(ReadOnlySpan<T> x, int stride, int rows, Span<T> y, Span<T> block)
+    private static void Rows(ReadOnlySpan<T> x, int stride, int rows, Span<T> y, Span<T> block)
+    {
+        for (var start = 0; start < rows; start += BlockRows)
         {
-            for (var start = 0; start < rows; start += BlockRows)
-            {
-                var sum = start == 0 ? y : block[..y.Length];
-                TReduction.Start(x.Slice(start * stride, y.Length), sum);
-                for (var row = start + 1; row < Math.Min(start + BlockRows, rows); row++)
-                    TReduction.Add(x.Slice(row * stride, y.Length), sum);
-                if (start > 0)
-                    TJoin.Add(sum, y);
-            }
+            var sum = start == 0 ? y : block[..y.Length];
+            TReduction.Start(x.Slice(start * stride, y.Length), sum);
+            for (var row = start + 1; row < Math.Min(start + BlockRows, rows); row++)
+                TReduction.Add(x.Slice(row * stride, y.Length), sum);
+            if (start > 0)
+                TJoin.Add(sum, y);
         }
     }
 }

@@ -23,6 +23,10 @@ internal static class SoftmaxColumns
         PassSplit.Run(new Tile<T> { A = x }, y, outer * tiles, (long)length * width, new Pass<T>(length, inner, width, tiles, kind));
     }
 
+    /// <summary>The same for [length, inner] on this thread, with all columns side by side.</summary>
+    public static void Tile<T>(ReadOnlySpan<T> x, Span<T> y, int length, int inner, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T> =>
+        new Pass<T>(length, inner, inner, 1, kind).Run(new Tile<T> { A = x }, y, 0, 1);
+
     private readonly struct Pass<T>(int length, int inner, int width, int tiles, SoftmaxKind kind) : IPass<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -41,8 +45,7 @@ internal static class SoftmaxColumns
                 if (kind == SoftmaxKind.LogSumExp)
                 {
                     Sums(from, max, sums, default, memory[(2 * width)..]);
-                    for (var j = 0; j < columns; j++)
-                        y[(block * inner) + column + j] = SoftmaxKernel.LogSumExp(max[j], sums[j]);
+                    Logarithms(max, sums, y.Slice((block * inner) + column, columns));
                     continue;
                 }
                 var to = y[((block * length * inner) + column)..];
@@ -79,13 +82,18 @@ internal static class SoftmaxColumns
             }
         }
 
+        private static void Logarithms(ReadOnlySpan<T> max, Span<T> sums, Span<T> y)
+        {
+            TensorPrimitives.Log(sums, sums);
+            TensorPrimitives.Add(max, sums, y);
+            for (var j = 0; j < y.Length; j++)
+                y[j] = T.IsInfinity(max[j]) ? max[j] : y[j];
+        }
+
         private void Finish(ReadOnlySpan<T> x, ReadOnlySpan<T> max, Span<T> sums, Span<T> y)
         {
             if (kind == SoftmaxKind.LogSoftmax)
-            {
-                for (var j = 0; j < sums.Length; j++)
-                    sums[j] = T.Log(sums[j]);
-            }
+                TensorPrimitives.Log(sums, sums);
             for (var row = 0; row < length; row++)
             {
                 var result = y.Slice(row * inner, sums.Length);

@@ -14,6 +14,8 @@ internal static class SoftmaxLines
 
     public static void LogSumExp<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length) where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (IsNarrow(x, y, outer, length, SoftmaxKind.LogSumExp))
+            return;
         using var statistics = new RentedSpan<T>(2 * outer);
         Statistics(x, statistics.Span, outer, length);
         for (var i = 0; i < y.Length; i++)
@@ -22,6 +24,8 @@ internal static class SoftmaxLines
 
     public static void Run<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (IsNarrow(x, y, outer, length, kind))
+            return;
         var chunks = ChunksOf(length);
         if (chunks == 1)
         {
@@ -32,6 +36,15 @@ internal static class SoftmaxLines
         Statistics(x, statistics.Span, outer, length);
         var pass = new FinishPass<T>(length, chunks, kind);
         PassSplit.Run(new Tile<T> { A = x, B = statistics.Span }, y, outer * chunks, ChunkLength, pass);
+    }
+
+    private static bool IsNarrow<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!NarrowLines.AreWorthIt(outer, length))
+            return false;
+        var lines = NarrowLines.LinesPerTile(length);
+        PassSplit.Run(new Tile<T> { A = x }, y, ((outer - 1) / lines) + 1, (long)lines * length, new NarrowPass<T>(outer, length, lines, kind));
+        return true;
     }
 
     private static int ChunksOf(int length) => length <= 2 * ChunkLength ? 1 : ((length - 1) / ChunkLength) + 1;
@@ -81,6 +94,27 @@ internal static class SoftmaxLines
         TensorPrimitives.Subtract(x, max, results);
         TensorPrimitives.Exp<T>(results, results);
         return LineSum<T>.Sum(results);
+    }
+
+    private readonly struct NarrowPass<T>(int outer, int length, int lines, SoftmaxKind kind) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            using var columns = new RentedSpan<T>(NarrowLines.TileElements);
+            using var results = new RentedSpan<T>(NarrowLines.TileElements);
+            for (var first = start * lines; first < Math.Min(end * lines, outer); first += lines)
+            {
+                var count = Math.Min(lines, outer - first);
+                Transposition.Transpose2D(x.A[(first * length)..], columns.Span, count, length);
+                if (kind == SoftmaxKind.LogSumExp)
+                {
+                    SoftmaxColumns.Tile(columns.Span, y.Slice(first, count), length, count, kind);
+                    continue;
+                }
+                SoftmaxColumns.Tile(columns.Span, results.Span, length, count, kind);
+                Transposition.Transpose2D<T>(results.Span, y[(first * length)..], length, count);
+            }
+        }
     }
 
     private readonly struct StatisticsPass<T>(int length, int chunks, int chunkLength) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>

@@ -10,6 +10,8 @@ public class SoftmaxKernelTests
     [InlineData(1, 1, 1)]
     [InlineData(7, 10, 1)]
     [InlineData(10_001, 10, 1)]
+    [InlineData(500, 32, 1)]
+    [InlineData(500, 33, 1)]
     [InlineData(3, 1025, 1)]
     [InlineData(2, 65_536, 1)]
     [InlineData(2, 65_537, 1)]

@@ -96,6 +96,24 @@ public sealed partial class ExampleTests : IDisposable
         Assert.True(rows[1][0] < rows[0][0] && rows[1][1] < rows[0][1], output);
     }
 
+    [Fact]
+    public void Regression_FindsTheOptimaThatOthersFind()
+    {
+        var output = RunCourse("regression", charts: 3);
+        Assert.Contains("∂L/∂W = Xᵀ (X W - y)\n\n∂L/∂W = Xᵀ (σ(X W) - y)\n", output, StringComparison.Ordinal);
+        Assert.InRange(Numbers(output, "from the closed form: ", "\n").Single(), 0, 1e-9);
+        // By NumPy's lstsq, and by Newton's method and by L-BFGS in PyTorch.
+        Assert.Equal(0.937850, Numbers(output, "R² = ", "\n").Single(), 1e-6);
+        Assert.Equal(0.232083577, Numbers(output, "loss           ", "\n").Single(), 1e-9);
+        Assert.Equal(0.232083577, Numbers(output, "Newton's loss  ", "\n").Single(), 1e-9);
+        Assert.Contains("weights        [1.58819, 2.30675, -2.2146]\n", output, StringComparison.Ordinal);
+        var softmax = output[output.IndexOf("## Softmax", StringComparison.Ordinal)..];
+        Assert.Equal(0.298774751, Numbers(softmax, "loss           ", "\n").Single(), 1e-9);
+        Assert.Contains("right          143 of 150\n", softmax, StringComparison.Ordinal);
+        Assert.Equal([-0.225166, -0.225166, -0.225166], Table(output, "weight of")[0]);
+        Assert.Equal([0, 0, 0], Table(output, "weight of")[3]);
+    }
+
     private string RunCourse(string name, int charts)
     {
         var output = Run($"{name}.cs", "--quick");

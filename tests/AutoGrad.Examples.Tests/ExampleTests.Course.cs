@@ -114,6 +114,24 @@ public sealed partial class ExampleTests : IDisposable
         Assert.Equal([0, 0, 0], Table(output, "weight of")[3]);
     }
 
+    [Fact]
+    public void Backpropagation_AgreesWithTheHand_CostsAFewTimesTheFunction_AndIsExact()
+    {
+        var output = RunCourse("backpropagation", charts: 1);
+        var values = Table(output, "value ");
+        Assert.Equal(7, values.Length);
+        Assert.All(values, row => Assert.Equal(row[1], row[2], 1e-6));
+        Assert.Contains("∂L/∂w = -2·t2·x\n∂L/∂b = -2·t2\n", output, StringComparison.Ordinal);
+        var costs = Table(output, "width ");
+        Assert.Equal([16, 64, 256], costs.Select(row => row[0]));
+        // The cheap gradient principle: at most about five times the function (Griewank and Walther, 2008).
+        Assert.All(costs, row => Assert.InRange(row[3], 1.5, 5));
+        Assert.All(costs, row => Assert.InRange(row[4] / row[1], 1.5, 5));
+        Assert.InRange(Numbers(output, "one-sided, at best  ", "\n").Single(), 1e-9, 1e-6);
+        Assert.InRange(Numbers(output, "central, at best    ", "\n").Single(), 1e-12, 1e-9);
+        Assert.InRange(Numbers(output, "backpropagation     ", "\n").Single(), 0, 1e-14);
+    }
+
     private string RunCourse(string name, int charts)
     {
         var output = Run($"{name}.cs", "--quick");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using AutoGrad.Notebook.Writing;
 
@@ -6,7 +7,8 @@ namespace AutoGrad.Notebook;
 
 /// <summary>
 /// The story that a program tells as it runs: each call writes to the terminal, and adds to one HTML file that needs no script, no network and no
-/// other file. The file is written when the page is disposed, and also with what is there when the program is stopped by Ctrl+C, exits or fails.
+/// other file. The file is written when the page is disposed, and also with what is there when the program is stopped (by Ctrl+C, by its terminal that
+/// closes, or by a request to end), exits or fails.
 /// </summary>
 /// <remarks>All members may be called from any thread; what is added from several threads comes in the order of the calls.</remarks>
 public sealed partial class Page : IDisposable
@@ -15,6 +17,7 @@ public sealed partial class Page : IDisposable
     private readonly TextWriter _terminal;
     private readonly StringBuilder _body = new();
     private readonly string _sourcePath;
+    private readonly PosixSignalRegistration[] _signals;
     private Cell? _cell;
     private bool _isDisposed;
 
@@ -35,6 +38,8 @@ public sealed partial class Page : IDisposable
         (_terminal, _sourcePath) = (terminal ?? Console.Out, sourcePath);
         _terminal.WriteLine($"{title}\n{new string('=', title.Length)}\n");
         Console.CancelKeyPress += SaveAtCancel;
+        // Since .NET 10 these end the process without its ProcessExit.
+        _signals = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, SaveAtSignal), PosixSignalRegistration.Create(PosixSignal.SIGHUP, SaveAtSignal)];
         AppDomain.CurrentDomain.ProcessExit += SaveAtExit;
         AppDomain.CurrentDomain.UnhandledException += SaveAtFailure;
     }
@@ -106,6 +111,8 @@ public sealed partial class Page : IDisposable
 
     private void SaveAtCancel(object? sender, ConsoleCancelEventArgs e) => SaveAtExit(sender, e);
 
+    private void SaveAtSignal(PosixSignalContext context) => SaveAtExit(null, EventArgs.Empty);
+
     private void SaveAtFailure(object? sender, UnhandledExceptionEventArgs e) => SaveAtExit(sender, e);
 
     // The program is ending in another way: there is nobody left to catch anything.
@@ -124,6 +131,7 @@ public sealed partial class Page : IDisposable
     private void Unhook()
     {
         Console.CancelKeyPress -= SaveAtCancel;
+        Array.ForEach(_signals, signal => signal.Dispose());
         AppDomain.CurrentDomain.ProcessExit -= SaveAtExit;
         AppDomain.CurrentDomain.UnhandledException -= SaveAtFailure;
     }

@@ -96,6 +96,42 @@ public sealed partial class ExampleTests : IDisposable
         Assert.True(rows[1][0] < rows[0][0] && rows[1][1] < rows[0][1], output);
     }
 
+    [Fact]
+    public void Regression_FindsTheOptimaThatOthersFind()
+    {
+        var output = RunCourse("regression", charts: 3);
+        Assert.Contains("∂L/∂W = Xᵀ (X W - y)\n\n∂L/∂W = Xᵀ (σ(X W) - y)\n", output, StringComparison.Ordinal);
+        Assert.InRange(Numbers(output, "from the closed form: ", "\n").Single(), 0, 1e-9);
+        // By NumPy's lstsq, and by Newton's method and by L-BFGS in PyTorch.
+        Assert.Equal(0.937850, Numbers(output, "R² = ", "\n").Single(), 1e-6);
+        Assert.Equal(0.232083577, Numbers(output, "loss           ", "\n").Single(), 1e-9);
+        Assert.Equal(0.232083577, Numbers(output, "Newton's loss  ", "\n").Single(), 1e-9);
+        Assert.Contains("weights        [1.58819, 2.30675, -2.2146]\n", output, StringComparison.Ordinal);
+        var softmax = output[output.IndexOf("## Softmax", StringComparison.Ordinal)..];
+        Assert.Equal(0.298774751, Numbers(softmax, "loss           ", "\n").Single(), 1e-9);
+        Assert.Contains("right          143 of 150\n", softmax, StringComparison.Ordinal);
+        Assert.Equal([-0.225166, -0.225166, -0.225166], Table(output, "weight of")[0]);
+        Assert.Equal([0, 0, 0], Table(output, "weight of")[3]);
+    }
+
+    [Fact]
+    public void Backpropagation_AgreesWithTheHand_CostsAFewTimesTheFunction_AndIsExact()
+    {
+        var output = RunCourse("backpropagation", charts: 1);
+        var values = Table(output, "value ");
+        Assert.Equal(7, values.Length);
+        Assert.All(values, row => Assert.Equal(row[1], row[2], 1e-6));
+        Assert.Contains("∂L/∂w = -2·t2·x\n∂L/∂b = -2·t2\n", output, StringComparison.Ordinal);
+        var costs = Table(output, "width ");
+        Assert.Equal([16, 64, 256], costs.Select(row => row[0]));
+        // The cheap gradient principle: at most about five times the function (Griewank and Walther, 2008).
+        Assert.All(costs, row => Assert.InRange(row[3], 1.5, 5));
+        Assert.All(costs, row => Assert.InRange(row[4] / row[1], 1.5, 5));
+        Assert.InRange(Numbers(output, "one-sided, at best  ", "\n").Single(), 1e-9, 1e-6);
+        Assert.InRange(Numbers(output, "central, at best    ", "\n").Single(), 1e-12, 1e-9);
+        Assert.InRange(Numbers(output, "backpropagation     ", "\n").Single(), 0, 1e-14);
+    }
+
     private string RunCourse(string name, int charts)
     {
         var output = Run($"{name}.cs", "--quick");

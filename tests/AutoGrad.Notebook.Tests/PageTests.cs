@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace AutoGrad.Notebook.Tests;
@@ -27,6 +29,22 @@ public sealed class PageTests
         test.Page.Save();
         Assert.Contains("<p>One.</p>\n\n<p>Two.</p>", File.ReadAllText(test.File), StringComparison.Ordinal);
         Assert.Equal([test.File], Directory.GetFiles(test.Folder));
+    }
+
+    [Theory]
+    [InlineData(PosixSignal.SIGTERM, "TERM")]
+    [InlineData(PosixSignal.SIGHUP, "HUP")]
+    public void Signal_ThatEndsTheProgram_SavesThePageBefore(PosixSignal signal, string name)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var test = new TestPage();
+        test.Page.Text("So far.");
+        // Without this the signal would end the tests as well.
+        using var survive = PosixSignalRegistration.Create(signal, context => context.Cancel = true);
+        using var kill = Process.Start("kill", [$"-{name}", $"{Environment.ProcessId}"]);
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(test.File), TimeSpan.FromSeconds(60)));
+        Assert.Contains("<p>So far.</p>", File.ReadAllText(test.File), StringComparison.Ordinal);
     }
 
     [Fact]

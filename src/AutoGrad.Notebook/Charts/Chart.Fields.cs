@@ -15,7 +15,7 @@ public sealed partial class Chart
     /// <param name="matrix">The values, [rows, columns].</param>
     /// <param name="rows">Names of the rows; null for numbers.</param>
     /// <param name="columns">Names of the columns; null for numbers.</param>
-    /// <param name="numbers">Whether each cell shows its value, to three significant digits.</param>
+    /// <param name="numbers">Whether each cell shows its value, to three significant digits or to as many as there is room for.</param>
     /// <returns>The chart.</returns>
     /// <exception cref="ArgumentException">It is no matrix, or an empty one; or there are more or fewer names than rows or columns.</exception>
     public Chart HeatMap<T>(Variable<T> matrix, IReadOnlyList<string>? rows = null, IReadOnlyList<string>? columns = null, bool numbers = false) where T : unmanaged, IFloatingPointIeee754<T>
@@ -34,7 +34,7 @@ public sealed partial class Chart
         Add(new ImageMark(map.Paint(values, width), (-0.5, width - 0.5), (-0.5, height - 0.5), isSmooth: false,
             $"a heat map of {height} × {width} values from {NumberText.Short(map.Min)} to {NumberText.Short(map.Max)}"));
         if (numbers)
-            Add(new NumberMark([.. values.Select((value, i) => ((double)(i % width), (double)(i / width), NumberText.Compact(value), Colors.IsLight(map[value])))]));
+            Add(new NumberMark([.. values.Select((value, i) => ((double)(i % width), (double)(i / width), value, Colors.IsLight(map[value])))]));
         return this;
     }
 

@@ -20,8 +20,8 @@ internal static class NumberText
         return value == 0 ? "0" : Math.Abs(mantissa - 1) < 1e-9 ? power : $"{Fixed(mantissa, decimals)}·{power}";
     }
 
-    /// <summary>A number to three significant digits, for cells; nothing for one that is not finite.</summary>
-    public static string Compact(double value) => double.IsFinite(value) ? value.ToString("G3", CultureInfo.InvariantCulture).Replace('-', '−') : "";
+    /// <summary>A number to three significant digits, for cells.</summary>
+    public static string Compact(double value) => value.ToString("G3", CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>A number to four significant digits, for sentences.</summary>
     public static string Short(double value)

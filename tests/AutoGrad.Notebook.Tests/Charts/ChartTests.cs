@@ -75,8 +75,21 @@ public sealed class ChartTests
     public void HeatMap_HasAColorBar_NamesAndNumbers()
     {
         var chart = new Chart("Map").HeatMap(Variable.Matrix(new[,] { { 0.0, 1 }, { double.NaN, 4 } }), ["a", "b"], ["c", "d"], numbers: true);
-        Assert.Equal(["a", "b", "c", "d", "0", "1", "", "4", "0", "1", "2", "3", "4"], Texts(chart));
+        Assert.Equal(["a", "b", "c", "d", "0", "1", "4", "0", "1", "2", "3", "4"], Texts(chart));
         Assert.Equal(["cells", "smooth"], XElement.Parse(chart.ToSvg()).Descendants().Where(element => element.Name.LocalName == "image").Select(image => (string?)image.Attribute("class")));
+    }
+
+    [Theory]
+    [InlineData(3, "−0.123", "45.7")]
+    [InlineData(8, "−0.12", "45.68")]
+    [InlineData(9, "−0.1", "45.7")]
+    [InlineData(12, "0", "46")]
+    [InlineData(30)]
+    public void HeatMap_ShowsNumbersAsExactAsCellsAreBroad(int columns, params string[] texts)
+    {
+        var row = Variable.Create<double>([-0.1234, 45.6789, .. Enumerable.Repeat(double.NaN, columns - 2)], [1, columns]);
+        var chart = new Chart("Map").HeatMap(row, ["row"], numbers: true);
+        Assert.Equal(texts, Elements(chart, "text", "cell-text").Select(text => text.Value));
     }
 
     [Fact]

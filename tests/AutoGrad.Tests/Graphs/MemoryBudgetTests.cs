@@ -35,6 +35,24 @@ public class MemoryBudgetTests
     }
 
     [Fact]
+    public void Compile_WithinABudget_HoldsValuesInPlaceOfTheirDerivatives()
+    {
+        // Without a budget, the cosine is all that is held of a layer: no layer could be computed again from that.
+        var graph = Graph.Trace(
+            (Variable<double> x) =>
+            {
+                for (var i = 0; i < 30; i++)
+                    x = Sin(CumulativeSum(x, 0) / 100);
+                return Sum(x);
+            }, [1000]).Gradient();
+        var x = Variable.Ones<double>([1000]);
+        var (full, within) = (graph.Compile(), graph.Compile(130_000));
+        Assert.Equal(full.Invoke(x).ToArray(), within.Invoke(x).ToArray());
+        Assert.InRange(full.PlannedBytes, 240_000, 260_000);
+        Assert.InRange(within.PlannedBytes, 1, 130_000);
+    }
+
+    [Fact]
     public void Compile_NeverDrawsTwice()
     {
         static double[] Gradients(long? budget)

@@ -39,10 +39,17 @@ internal sealed class MemoryBudget<T> where T : unmanaged, IFloatingPointIeee754
     public static Program<T> Build(Graph<T> graph, long budget)
     {
         var held = ProgramBuilder<T>.Of(graph);
-        return held.Program.PlannedBytes <= budget ? held.Program : new MemoryBudget<T>(held, budget).Search();
+        if (held.Program.PlannedBytes <= budget)
+            return held.Program;
+        // What comes early of a value may be all that is held, and the next layer cannot be computed again from that: so also without.
+        var searches = Array.ConvertAll([held, ProgramBuilder<T>.Of(graph, runsEarly: false)], start => new MemoryBudget<T>(start, budget));
+        var found = searches.Select(search => search.Search()).Where(plan => plan is not null).MinBy(plan => plan!.Value.Price);
+        return found?.Program ?? throw new MemoryBudgetException(
+            $"Compile: needs a memory budget in which the program fits when values are computed again, got a budget of {budget} bytes. " +
+            $"It takes {held.Program.PlannedBytes} bytes without recomputation, and {searches.Min(search => search._least)} bytes with as much as was of use.");
     }
 
-    private Program<T> Search()
+    private (Program<T> Program, double Price)? Search()
     {
         (Program<T> Program, HashSet<int> Dropped, double Price)? best = null;
         foreach (var dropped in Plans())
@@ -51,11 +58,7 @@ internal sealed class MemoryBudget<T> where T : unmanaged, IFloatingPointIeee754
                 best = (plan.Program, dropped, plan.Price);
         }
         if (best is not { } found)
-        {
-            throw new MemoryBudgetException(
-                $"Compile: needs a memory budget in which the program fits when values are computed again, got a budget of {_budget} bytes. " +
-                $"It takes {_held.Program.PlannedBytes} bytes without recomputation, and {_least} bytes with as much as was of use.");
-        }
+            return null;
         foreach (var value in found.Dropped.OrderByDescending(Price).Take(ValuesTriedAgain).ToArray())
         {
             HashSet<int> fewer = [.. found.Dropped];
@@ -63,7 +66,7 @@ internal sealed class MemoryBudget<T> where T : unmanaged, IFloatingPointIeee754
             if (Try(fewer) is { } plan && plan.Price < found.Price)
                 found = (plan.Program, fewer, plan.Price);
         }
-        return found.Program;
+        return (found.Program, found.Price);
     }
 
     // Cheap values first: a product is recomputed only where elementwise operations alone do not save enough.

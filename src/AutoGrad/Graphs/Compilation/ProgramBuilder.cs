@@ -21,11 +21,11 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
     private readonly MemoryPlan _plan = new();
     private readonly List<(Storage<T>, long)> _planned = [];
 
-    private ProgramBuilder(Graph<T> graph)
+    private ProgramBuilder(Graph<T> graph, bool runsEarly)
     {
         _lowering = new(graph);
         _nodes = _lowering.Nodes;
-        _groups = Schedule<T>.Of(_lowering);
+        _groups = Schedule<T>.Of(_lowering, runsEarly);
         var count = _nodes.Length;
         (_step, _position, _lastStep, _isInternal) = (new int[count], new int[count], new int[count], new bool[count]);
         (_storages, _starts) = (new Storage<T>?[count], new long[count]);
@@ -49,7 +49,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
 
     public static Program<T> Build(Graph<T> graph) => Of(graph).Program;
 
-    public static ProgramBuilder<T> Of(Graph<T> graph) => new(WithSeparateUpdates(graph));
+    public static ProgramBuilder<T> Of(Graph<T> graph, bool runsEarly = true) => new(WithSeparateUpdates(graph), runsEarly);
 
     /// <summary>The step that computes a value; -1 for what is not computed.</summary>
     public int StepOf(int node) => _step[node];

@@ -14,6 +14,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     private const int MaximumEarly = 4096;
 
     private readonly Lowering<T> _lowering;
+    private readonly bool _runsEarly;
     private readonly int[] _missing;
     private readonly int[] _rank;
     private readonly int[] _waits;
@@ -24,18 +25,20 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly PriorityQueue<Shape, int> _shapes = new();
     private readonly List<int[]> _groups = [];
 
-    private Schedule(Lowering<T> lowering)
+    private Schedule(Lowering<T> lowering, bool runsEarly)
     {
-        _lowering = lowering;
+        (_lowering, _runsEarly) = (lowering, runsEarly);
         _missing = new int[lowering.Nodes.Length];
         _isScheduled = new bool[lowering.Nodes.Length];
         (_rank, _waits) = ProgramOrder<T>.Of(lowering);
     }
 
     /// <summary>The nodes, group by group; a group of one may be any operation, one of several is of elementwise ones.</summary>
-    public static List<int[]> Of(Lowering<T> lowering)
+    /// <param name="lowering">The graph.</param>
+    /// <param name="runsEarly">Whether a group may hold what comes of its values later instead of these, where that is less.</param>
+    public static List<int[]> Of(Lowering<T> lowering, bool runsEarly)
     {
-        var schedule = new Schedule<T>(lowering);
+        var schedule = new Schedule<T>(lowering, runsEarly);
         schedule.Run();
         return schedule._groups;
     }
@@ -84,7 +87,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
             ready.Dequeue();
             Add(node);
         }
-        if (members.Count is > 0 and < MaximumEarly)
+        if (_runsEarly && members.Count is > 0 and < MaximumEarly)
         {
             foreach (var early in new EarlyOperations<T>(_lowering, members, shape, _missing, Math.Min(maximum, MaximumEarly) - members.Count).Find())
                 Add(early);

@@ -11,12 +11,14 @@ public sealed class BatchList<T> : IReadOnlyList<Batch<T>>
     private readonly Dataset<T> _dataset;
     private readonly int[] _order;
     private readonly int _batchSize;
+    private readonly Augmenter<T>? _augmenter;
 
-    internal BatchList(Dataset<T> dataset, int[] order, int batchSize, bool dropLast)
+    internal BatchList(Dataset<T> dataset, int[] order, int batchSize, bool dropLast, Augmenter<T>? augmenter = null)
     {
         _dataset = dataset;
         _order = order;
         _batchSize = batchSize;
+        _augmenter = augmenter;
         Count = order.Length / batchSize + (dropLast || order.Length % batchSize == 0 ? 0 : 1);
     }
 
@@ -35,8 +37,23 @@ public sealed class BatchList<T> : IReadOnlyList<Batch<T>>
 
             int start = index * _batchSize;
             int[] rows = _order[start..Math.Min(start + _batchSize, _order.Length)];
-            return new(TensorRows.Select(_dataset.Features, rows), TensorRows.Select(_dataset.Targets, rows), rows);
+            var features = TensorRows.Select(_dataset.Features, rows);
+            _augmenter?.Apply(features, start);
+            return new(features, TensorRows.Select(_dataset.Targets, rows), rows);
         }
+    }
+
+    /// <summary>
+    /// The same batches in the same order, with the same bits, where the next ones are made on other threads while one is used. An
+    /// exception from making a batch comes when it is that batch's turn.
+    /// </summary>
+    /// <param name="count">How many are made ahead, at least 1; each is in memory.</param>
+    /// <returns>The batches, to be gone through.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+    public IEnumerable<Batch<T>> Ahead(int count = 2)
+    {
+        Guard.Argument(count >= 1, "BatchList.Ahead", "needs count of at least 1", $"{count}", nameof(count));
+        return AheadBy(count);
     }
 
     /// <summary>Goes through the batches in order.</summary>
@@ -48,4 +65,22 @@ public sealed class BatchList<T> : IReadOnlyList<Batch<T>>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // A batch depends on its number alone, so it is all the same which thread makes it, and when.
+    private IEnumerable<Batch<T>> AheadBy(int count)
+    {
+        var next = 0;
+        Queue<Task<Batch<T>>> making = [];
+        while (true)
+        {
+            for (; next < Count && making.Count <= count; next++)
+            {
+                var index = next;
+                making.Enqueue(Task.Run(() => this[index]));
+            }
+            if (!making.TryDequeue(out var first))
+                yield break;
+            yield return first.GetAwaiter().GetResult();
+        }
+    }
 }

@@ -7,18 +7,24 @@ public sealed partial class Dataset<T>
     /// <param name="seed">The seed of the order.</param>
     /// <param name="epoch">The number of the pass over the data, from 0; each has an order of its own.</param>
     /// <param name="dropLast">Whether a last batch with fewer than <paramref name="batchSize"/> rows is left out.</param>
+    /// <param name="augmentations">
+    /// What changes the features of each row, one after the other, by the seed, the epoch and the row's place in it, so that neither the
+    /// size of the batches nor going on in the middle of an epoch matters; nothing where it is null.
+    /// </param>
     /// <returns>The batches, made as they are asked for; without <paramref name="dropLast"/> each row is in exactly one.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="batchSize"/> is below 1, or above the rows where the last batch is dropped; or <paramref name="epoch"/> is negative.
     /// </exception>
-    public BatchList<T> Batches(int batchSize, ulong seed, int epoch, bool dropLast = false)
+    public BatchList<T> Batches(
+        int batchSize, ulong seed, int epoch, bool dropLast = false, IReadOnlyList<Augmentation<T>>? augmentations = null)
     {
         CheckBatchSize(batchSize, dropLast, nameof(Batches));
         if (epoch < 0)
             throw new ArgumentOutOfRangeException(nameof(epoch), $"Dataset.Batches: needs epoch of at least 0, got {epoch}.");
 
         var random = new RandomStream(seed, StreamNumbers.Epoch(epoch));
-        return new(this, random.Permutation(Count), batchSize, dropLast);
+        var augmenter = augmentations is { Count: > 0 } ? new Augmenter<T>([.. augmentations], seed, epoch) : null;
+        return new(this, random.Permutation(Count), batchSize, dropLast, augmenter);
     }
 
     /// <summary>The rows as mini-batches in the order of this data set, without shuffling.</summary>

@@ -28,6 +28,16 @@ public sealed partial class Dataset<T>
     /// </exception>
     public Dataset(
         Tensor<T> features, Tensor<T> targets, IEnumerable<string>? featureNames = null, IEnumerable<string>? classNames = null)
+        : this(features, targets, featureNames, classNames, TensorRows.Copy)
+    {
+    }
+
+    private Dataset(
+        Tensor<T> features,
+        Tensor<T> targets,
+        IEnumerable<string>? featureNames,
+        IEnumerable<string>? classNames,
+        Func<Tensor<T>, Tensor<T>> take)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(targets);
@@ -36,8 +46,8 @@ public sealed partial class Dataset<T>
         CheckRows(features, targets);
         CheckNames(features, targets);
 
-        Features = TensorRows.Copy(features);
-        Targets = TensorRows.Copy(targets);
+        Features = take(features);
+        Targets = take(targets);
     }
 
     private Dataset(Dataset<T> whole, ReadOnlySpan<int> rows)
@@ -96,6 +106,10 @@ public sealed partial class Dataset<T>
 
         return new(this, [.. Enumerable.Range(0, count)]);
     }
+
+    /// <summary>A data set of contiguous tensors that nobody else holds: large ones need not be there twice.</summary>
+    internal static Dataset<T> Owning(Tensor<T> features, Tensor<T> targets, IEnumerable<string> classNames) =>
+        new(features, targets, null, classNames, tensor => tensor);
 
     private static void CheckRows(Tensor<T> features, Tensor<T> targets)
     {

@@ -8,5 +8,9 @@ internal static class StreamNumbers
 {
     internal const ulong Split = 1UL << 32;
 
+    internal const ulong Synthetic = 3UL << 32;
+
     internal static ulong Epoch(int epoch) => (2UL << 32) + (ulong)epoch;
+
+    internal static ulong Augmentation(int epoch) => (4UL << 32) + (ulong)epoch;
 }

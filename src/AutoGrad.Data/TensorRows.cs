@@ -15,6 +15,18 @@ internal static class TensorRows
         return $"[{string.Join(", ", words)}]";
     }
 
+    /// <summary>The lengths of a shape, as tensors take them.</summary>
+    internal static nint[] Lengths(Shape shape) => [.. shape.Select(length => (nint)length)];
+
+    /// <summary>The shape of a row of a tensor [rows, ...].</summary>
+    internal static Shape RowShape<T>(Tensor<T> tensor)
+    {
+        var lengths = new int[tensor.Rank - 1];
+        for (int axis = 0; axis < lengths.Length; axis++)
+            lengths[axis] = (int)tensor.Lengths[axis + 1];
+        return AutoGrad.Shape.Create(lengths);
+    }
+
     /// <summary>The elements in row-major order, in a new array [rows · row length], whatever the strides of the tensor.</summary>
     internal static T[] ToArray<T>(Tensor<T> tensor)
     {

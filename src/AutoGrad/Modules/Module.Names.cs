@@ -40,6 +40,9 @@ public abstract partial class Module<T>
     public Module<T> GetModule(string path) =>
         Find(path, module => module._children) ?? throw Unknown("a module", path, NamedModules.Skip(1).Select(entry => entry.Name));
 
+    /// <summary>The parameter or other state at a path, also where it is listed at another, or null.</summary>
+    internal State<T>? FindState(string path) => (State<T>?)Find(path, module => module._parameters) ?? Find(path, module => module._states);
+
     private void Visit(string path, List<(string Name, Module<T> Module)> found, HashSet<Module<T>> visited)
     {
         if (!visited.Add(this))

@@ -1,0 +1,14 @@
+using AutoGrad.Tests.Files;
+
+namespace AutoGrad.Tests;
+
+/// <summary>The program that tests start in a process of its own: to end it at any moment, or to see its memory alone.</summary>
+internal static class Program
+{
+    public static int Main(string[] arguments) => arguments switch
+    {
+        [FileWriter.Command, var path] => FileWriter.Run(path),
+        [Soak.Command or Soak.LeakingCommand, var steps] => Soak.Run(arguments[0], steps),
+        _ => 2,
+    };
+}

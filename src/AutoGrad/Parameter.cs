@@ -9,4 +9,7 @@ public sealed class Parameter<T> : State<T> where T : unmanaged, IFloatingPointI
     /// <param name="initial">The first value, of the shape that the parameter keeps for good.</param>
     /// <param name="name">The name that messages and files use.</param>
     public Parameter(Variable<T> initial, string name) : base(initial, name) { }
+
+    /// <summary>Whether optimizers leave it as it is. A program that was traced or compiled keeps what held when it was.</summary>
+    public bool IsFrozen { get; set; }
 }

@@ -12,6 +12,7 @@ internal static class TrainingWorkloads
         .. Workload.EagerAndCompiled("train/mlp-mnist 784-512-256-10 b128 adam", Mnist),
         .. Workload.EagerAndCompiled("train/mlp-wide 1024-2048-2048-1024 b256 adam mse", Wide),
         .. Workload.EagerAndCompiled("train/lenet-mnist b64 sgd", LeNet),
+        .. Workload.EagerAndCompiled("train/cnn-cifar 3x(conv-bn-relu-pool) b64 adam", Cifar),
         .. Workload.EagerAndCompiled("train/autoencoder 784-256-64-32 b128 adam mse", Autoencoder),
     ];
 
@@ -41,11 +42,20 @@ internal static class TrainingWorkloads
     {
         var random = new RandomStream(0);
         var model = new Sequential<float>(
-            new Conv2d<float>(1, 6, 5, random, padding: 2), new Tanh<float>(), new AveragePool2d<float>(2),
-            new Conv2d<float>(6, 16, 5, random), new Tanh<float>(), new AveragePool2d<float>(2), new Flatten<float>(),
+            new Conv2d<float>(1, 6, 5, random, padding: 2), new Tanh<float>(), new AveragePool<float>(2),
+            new Conv2d<float>(6, 16, 5, random), new Tanh<float>(), new AveragePool<float>(2), new Flatten<float>(),
             new Linear<float>(400, 120, random), new Tanh<float>(), new Linear<float>(120, 84, random), new Tanh<float>(),
             new Linear<float>(84, 10, random));
         return Classify(compiled, model, new Sgd<float>(model.Parameters, 0.1, momentum: 0.9), random, [64, 1, 28, 28]);
+    }
+
+    private static Action Cifar(bool compiled)
+    {
+        var random = new RandomStream(0);
+        Module<float>[] Block(int inputs, int outputs) =>
+            [new Conv2d<float>(inputs, outputs, 3, random, padding: 1), new BatchNorm2d<float>(outputs), new Relu<float>(), new MaxPool<float>(2)];
+        var model = new Sequential<float>([.. Block(3, 32), .. Block(32, 64), .. Block(64, 128), new Flatten<float>(), new Linear<float>(2048, 10, random)]);
+        return Classify(compiled, model, new Adam<float>(model.Parameters), random, [64, 3, 32, 32]);
     }
 
     private static Action Autoencoder(bool compiled)

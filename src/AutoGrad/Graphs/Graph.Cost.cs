@@ -5,6 +5,10 @@ namespace AutoGrad;
 
 public sealed partial class Graph<T>
 {
+    /// <summary>The number of floating-point operations of one run.</summary>
+    internal double OperationCount() => _nodes.Sum(
+        node => node.Primitive?.OperationCount(Array.ConvertAll(node.OperandArray, operand => _nodes[operand].Shape), node.Shape) ?? 0);
+
     /// <summary>What the program costs, by operation and by source line, before anything runs.</summary>
     public GraphCost Cost()
     {

@@ -53,6 +53,22 @@ public sealed partial class Graph<T> where T : unmanaged, IFloatingPointIeee754<
         return Array.ConvertAll(_outputs, output => values[output]);
     }
 
+    /// <summary>Whether it has the same nodes, inputs and outputs as another, and neither has updates.</summary>
+    internal bool IsTheSameAs(Graph<T> other)
+    {
+        if (_nodes.Length != other._nodes.Length || _updates.Length + other._updates.Length > 0
+            || !_inputs.AsSpan().SequenceEqual(other._inputs) || !_outputs.AsSpan().SequenceEqual(other._outputs))
+        {
+            return false;
+        }
+        for (var i = 0; i < _nodes.Length; i++)
+        {
+            if (!_nodes[i].IsTheSameAs(other._nodes[i]))
+                return false;
+        }
+        return true;
+    }
+
     internal void RequireInputs(string operation, ReadOnlySpan<Variable<T>> inputs)
     {
         var fits = inputs.Length == _inputs.Length;

@@ -48,7 +48,8 @@ public sealed class GraphCost
         return text.ToString();
     }
 
-    private static string Count(double value)
+    /// <summary>A number with a decimal prefix, to be followed by its unit: 1.5 M.</summary>
+    internal static string Count(double value)
     {
         ReadOnlySpan<string> prefixes = ["", "k", "M", "G", "T"];
         var power = 0;

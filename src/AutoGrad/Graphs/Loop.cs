@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
-using AutoGrad.Graphs.Compilation;
 using AutoGrad.Graphs.Printing;
-using AutoGrad.Memory;
 using AutoGrad.Recording;
 
 namespace AutoGrad.Graphs;
@@ -13,7 +11,7 @@ namespace AutoGrad.Graphs;
 /// </summary>
 internal sealed class Loop<T> : IWrittenByParts where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly ConcurrentBag<Program<T>> _programs = [];
+    private readonly ConcurrentBag<LoopRun<T>> _runs = [];
     private readonly Lazy<Loop<T>> _reverse;
     private readonly string?[] _blocked;
 
@@ -21,6 +19,8 @@ internal sealed class Loop<T> : IWrittenByParts where T : unmanaged, IFloatingPo
     {
         (Body, Carries, Stacked, Length, IsReversed) = (body, carries, stacked, length, isReversed);
         RequireBody();
+        SizeOfCarries = Enumerable.Range(0, Carries).Sum(c => ShapeOfInput(c).Size);
+        SizeOfResults = SizeOfCarries + checked(Length * Enumerable.Range(Carries, Outputs - Carries).Sum(o => ShapeOfOutput(o).Size));
         _blocked = new string?[Inputs];
         _reverse = new(MakeReverse);
     }
@@ -40,6 +40,10 @@ internal sealed class Loop<T> : IWrittenByParts where T : unmanaged, IFloatingPo
 
     /// <summary>The cotangents of the inputs, which come from one loop.</summary>
     public SharedCotangents<T> Cotangents { get; } = new();
+
+    /// <summary>Whether it does, and tells of itself, the same as another.</summary>
+    public bool IsTheSameAs(Loop<T> other) =>
+        (Carries, Stacked, Length, IsReversed) == (other.Carries, other.Stacked, other.Length, other.IsReversed) && Body.IsTheSameAs(other.Body);
 
     /// <summary>Checks the operands of the loop: first carries, stacks, and what is captured.</summary>
     public void RequireInputs(ReadOnlySpan<Variable<T>> x)
@@ -90,9 +94,11 @@ internal sealed class Loop<T> : IWrittenByParts where T : unmanaged, IFloatingPo
     /// <summary>The elements of the flat result.</summary>
     public int Size => checked(SizeOfResults + (Length * SizeOfCarries));
 
-    private int SizeOfCarries => Enumerable.Range(0, Carries).Sum(c => ShapeOfInput(c).Size);
+    /// <summary>The elements of the final carries, with which the flat result begins.</summary>
+    public int SizeOfCarries { get; }
 
-    private int SizeOfResults => SizeOfCarries + checked(Length * Enumerable.Range(Carries, Outputs - Carries).Sum(o => ShapeOfOutput(o).Size));
+    /// <summary>The elements of the final carries and the stacked outputs; the carries before each step follow.</summary>
+    public int SizeOfResults { get; }
 
     /// <summary>A final carry or stacked output out of the flat result.</summary>
     public Variable<T> Result(Variable<T> flat, int output)
@@ -117,69 +123,15 @@ internal sealed class Loop<T> : IWrittenByParts where T : unmanaged, IFloatingPo
     /// <summary>Runs all steps.</summary>
     public void Run(ReadOnlySpan<Variable<T>> x, Span<T> flat)
     {
-        if (!_programs.TryTake(out var program))
-            program = ProgramBuilder<T>.Build(Body.Simplify());
+        if (!_runs.TryTake(out var run))
+            run = new(this);
         try
         {
-            Run(program, x, flat);
+            run.Run(x, flat);
         }
         finally
         {
-            program.Unbind();
-            _programs.Add(program);
-        }
-    }
-
-    private void Run(Program<T> program, ReadOnlySpan<Variable<T>> x, Span<T> flat)
-    {
-        var inputs = new Variable<T>[Inputs];
-        var next = new T[Carries][];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            inputs[i] = i < Carries + Stacked ? new(ShapeOfInput(i), Storage<T>.Borrowed()) : x[i];
-            if (i >= Carries)
-                continue;
-            next[i] = new T[ShapeOfInput(i).Size];
-            inputs[i].Storage.Point(x[i].Values.ToArray(), 0);
-        }
-        var before = flat[SizeOfResults..];
-        for (var s = 0; s < Length; s++)
-        {
-            var t = IsReversed ? Length - 1 - s : s;
-            for (var i = 0; i < Stacked; i++)
-            {
-                var stack = x[Carries + i].Storage;
-                inputs[Carries + i].Storage.Point(stack.Array, stack.Offset + (t * ShapeOfInput(Carries + i).Size));
-            }
-            var start = 0;
-            for (var c = 0; c < Carries; c++)
-            {
-                inputs[c].Values.CopyTo(before[(start + (t * next[c].Length))..]);
-                start += next[c].Length * Length;
-            }
-            program.Run(inputs);
-            start = SizeOfCarries;
-            for (var o = Carries; o < Outputs; o++)
-            {
-                var size = ShapeOfOutput(o).Size;
-                program.Outputs[o].Values.CopyTo(flat[(start + (t * size))..]);
-                start += size * Length;
-            }
-            // All new carries before any old one is overwritten: one may be another.
-            for (var c = 0; c < Carries; c++)
-                program.Outputs[c].Values.CopyTo(next[c]);
-            for (var c = 0; c < Carries; c++)
-            {
-                var old = inputs[c].Storage.Array!;
-                inputs[c].Storage.Point(next[c], 0);
-                next[c] = old;
-            }
-        }
-        var place = 0;
-        for (var c = 0; c < Carries; c++)
-        {
-            inputs[c].Values.CopyTo(flat[place..]);
-            place += next[c].Length;
+            _runs.Add(run);
         }
     }
 

@@ -15,5 +15,5 @@ public sealed class Celu<T>(double alpha = 1) : Module<T> where T : unmanaged, I
 
     /// <inheritdoc cref="Op.Celu{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The input.</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.Celu(x, Alpha);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Celu(x, Alpha);
 }

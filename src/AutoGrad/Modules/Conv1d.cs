@@ -28,5 +28,5 @@ public sealed class Conv1d<T> : ConvolutionModule<T> where T : unmanaged, IFloat
     /// <summary>The convolution of x with the weight, plus the bias.</summary>
     /// <param name="x">The sequences, [n, inputs, l].</param>
     /// <exception cref="ShapeException">x has other axes or channels, or windows do not fit into it.</exception>
-    public override Variable<T> Forward(Variable<T> x) => Op.Conv1d(x, Weight.Variable, Bias?.Variable, Stride, Padding, Dilation, Groups);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Conv1d(x, Weight.Variable, Bias?.Variable, Stride, Padding, Dilation, Groups);
 }

@@ -12,5 +12,5 @@ public sealed class Elu<T>(double alpha = 1) : Module<T> where T : unmanaged, IF
 
     /// <inheritdoc cref="Op.Elu{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The input.</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.Elu(x, Alpha);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Elu(x, Alpha);
 }

@@ -9,9 +9,8 @@ public sealed class Flatten<T> : Module<T> where T : unmanaged, IFloatingPointIe
     /// <summary>The same elements, in the same order, [n, product of the others].</summary>
     /// <param name="x">A batch of n, [n, ..].</param>
     /// <exception cref="ShapeException">x is a scalar.</exception>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank == 0)
             Guard.ThrowShape(nameof(Flatten<>), "needs a batch x [n, ..]", $"x {x.Shape}");
         return Op.Reshape(x, Shape.Create([x.Shape[0], Shape.Create(x.Shape.Lengths[1..]).Size]));

@@ -15,5 +15,5 @@ public sealed class Glu<T>(int axis = -1) : Module<T> where T : unmanaged, IFloa
 
     /// <inheritdoc cref="Op.Glu{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The input.</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.Glu(x, Axis);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Glu(x, Axis);
 }

@@ -7,5 +7,5 @@ namespace AutoGrad;
 public sealed class HardSigmoid<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.HardSigmoid{T}"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.HardSigmoid(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.HardSigmoid(x);
 }

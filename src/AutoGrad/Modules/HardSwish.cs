@@ -10,5 +10,5 @@ namespace AutoGrad;
 public sealed class HardSwish<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.HardSwish{T}"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.HardSwish(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.HardSwish(x);
 }

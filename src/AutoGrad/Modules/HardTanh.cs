@@ -16,5 +16,5 @@ public sealed class HardTanh<T>(double minimum = -1, double maximum = 1) : Modul
 
     /// <inheritdoc cref="Op.HardTanh{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The input.</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.HardTanh(x, Minimum, Maximum);
+    protected override Variable<T> Compute(Variable<T> x) => Op.HardTanh(x, Minimum, Maximum);
 }

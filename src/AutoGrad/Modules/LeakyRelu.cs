@@ -12,5 +12,5 @@ public sealed class LeakyRelu<T>(double slope = 0.01) : Module<T> where T : unma
 
     /// <inheritdoc cref="Op.LeakyRelu{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The input.</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.LeakyRelu(x, Slope);
+    protected override Variable<T> Compute(Variable<T> x) => Op.LeakyRelu(x, Slope);
 }

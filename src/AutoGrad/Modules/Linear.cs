@@ -36,9 +36,8 @@ public sealed class Linear<T> : Module<T> where T : unmanaged, IFloatingPointIee
     /// <summary>y = x Wᵀ + b, [.., outputs].</summary>
     /// <param name="x">The input, [.., inputs].</param>
     /// <exception cref="ShapeException">The last axis of x is not as long as there are inputs.</exception>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank == 0 || x.Shape[^1] != Weight.Shape[1])
         {
             Guard.ThrowShape(nameof(Linear<>), "needs x [.., inputs] and weight [outputs, inputs] with equal inputs",

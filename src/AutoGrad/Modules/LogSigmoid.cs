@@ -7,5 +7,5 @@ namespace AutoGrad;
 public sealed class LogSigmoid<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.LogSigmoid{T}"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.LogSigmoid(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.LogSigmoid(x);
 }

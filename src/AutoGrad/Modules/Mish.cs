@@ -7,5 +7,5 @@ namespace AutoGrad;
 public sealed class Mish<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.Mish{T}"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.Mish(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Mish(x);
 }

@@ -1,29 +1,41 @@
 using System.Globalization;
-using System.Text;
+using AutoGrad.Graphs;
 
 namespace AutoGrad;
 
 public abstract partial class Module<T>
 {
+    internal IEnumerable<Parameter<T>> OwnParameters => _parameters.Select(entry => entry.Parameter);
+
     /// <summary>A table of the parameters to print: the path, the shape and the number of elements of each, and the total.</summary>
     public string Summary()
     {
-        var parameters = NamedParameters;
-        List<(string Name, string Shape, string Count)> rows = [("name", "shape", "count")];
-        foreach (var (path, parameter) in parameters)
-            rows.Add((path, parameter.Shape.ToString(), Print(parameter.Shape.Size)));
-        rows.Add(("total", "", Print(parameters.Sum(entry => (long)entry.Parameter.Shape.Size))));
+        List<string[]> rows = [["name", "shape", "count"]];
+        foreach (var (path, parameter) in NamedParameters)
+            rows.Add([path, $"{parameter.Shape}", Print(parameter.Shape.Size)]);
+        rows.Add(["total", "", Print(Parameters.Sum(parameter => (long)parameter.Shape.Size))]);
+        return TextTable.Print(rows, numbers: 1);
+    }
 
-        var nameWidth = rows.Max(row => row.Name.Length);
-        var shapeWidth = rows.Max(row => row.Shape.Length);
-        var countWidth = rows.Max(row => row.Count.Length);
-        var text = new StringBuilder();
-        foreach (var (name, shape, count) in rows)
-        {
-            text.Append(text.Length == 0 ? "" : "\n").Append(name.PadRight(nameWidth)).Append("  ")
-                .Append(shape.PadRight(shapeWidth)).Append("  ").Append(count.PadLeft(countWidth));
-        }
-        return text.ToString();
+    /// <summary>
+    /// A table of what each module does with an input to print, in the order in which they are applied: the path, the kind, the shape of the output,
+    /// and what it costs without the modules in it: the number of its parameters that no row above counts, of floating-point operations, and
+    /// the memory of all values that it computes, which a tape keeps. Modules whose cost is all in others are left out. Below are the totals, and
+    /// what a compiled run needs.
+    /// </summary>
+    /// <param name="input">The shape of the input.</param>
+    /// <remarks>The model is traced, in the mode in which it is. Nothing is computed, no number drawn and no state changed.</remarks>
+    /// <exception cref="ShapeException">A module does not take what it would be given.</exception>
+    /// <exception cref="TracedValueException">A module reads the value of a variable.</exception>
+    public string Summary(Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var tracer = new Tracer<T>();
+        var summary = new ModuleSummary<T>(tracer, NamedModules);
+        Variable<T> output;
+        using (Observe(summary))
+            output = Forward(tracer.Input(input));
+        return summary.Print(GraphBuilder.Build<T>(tracer, [output], ["x"]).Cost().PeakBytes);
     }
 
     private static string Print(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

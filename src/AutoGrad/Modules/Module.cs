@@ -18,10 +18,18 @@ public abstract partial class Module<T> where T : unmanaged, IFloatingPointIeee7
     /// <summary>The modules that this one was made of, in the order in which they were added.</summary>
     public IReadOnlyList<(string Name, Module<T> Module)> Children => _children;
 
-    /// <summary>The function of the module.</summary>
+    /// <summary>Applies the function of the module, as <see cref="Compute"/> says.</summary>
     /// <param name="x">The input; each module says which shapes it takes.</param>
     /// <exception cref="ShapeException">The shape of the input does not fit.</exception>
-    public abstract Variable<T> Forward(Variable<T> x);
+    public Variable<T> Forward(Variable<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return _observers.Length == 0 ? Compute(x) : Observed(() => Compute(x));
+    }
+
+    /// <summary>The function of the module, of operations and other modules: it is evaluated, recorded or traced like any.</summary>
+    /// <param name="x">The input, never null.</param>
+    protected abstract Variable<T> Compute(Variable<T> x);
 
     /// <summary>Makes a parameter of this module.</summary>
     /// <param name="name">A name that this module has not used yet, without dots.</param>

@@ -25,9 +25,8 @@ public sealed class PRelu<T> : Module<T> where T : unmanaged, IFloatingPointIeee
     /// <summary>y = x where x &gt; 0, else slope·x, of the shape of x.</summary>
     /// <param name="x">The input: of any shape for one slope, [n, count, ..] for several.</param>
     /// <exception cref="ShapeException">There are several slopes, and axis 1 of x is not as long as they are many.</exception>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         var count = Weight.Shape[0];
         if (count == 1)
             return Op.PRelu(x, Op.Reshape(Weight.Variable, []));

@@ -7,5 +7,5 @@ namespace AutoGrad;
 public sealed class Relu<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.Relu{T}(Variable{T})"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.Relu(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Relu(x);
 }

@@ -7,5 +7,5 @@ namespace AutoGrad;
 public sealed class Relu6<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.Relu6{T}"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.Relu6(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Relu6(x);
 }

@@ -10,5 +10,5 @@ namespace AutoGrad;
 public sealed class Selu<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.Selu{T}"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.Selu(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Selu(x);
 }

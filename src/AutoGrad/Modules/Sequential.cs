@@ -19,9 +19,8 @@ public sealed class Sequential<T> : Module<T> where T : unmanaged, IFloatingPoin
     /// <summary>Applies the modules in turn. Without any, y = x.</summary>
     /// <param name="x">An input that the first module takes.</param>
     /// <exception cref="ShapeException">A module does not take the shape that the one before it gave.</exception>
-    public override Variable<T> Forward(Variable<T> x)
+    protected override Variable<T> Compute(Variable<T> x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         foreach (var (_, module) in Children)
             x = module.Forward(x);
         return x;

@@ -7,5 +7,5 @@ namespace AutoGrad;
 public sealed class Silu<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.Silu{T}"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.Silu(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Silu(x);
 }

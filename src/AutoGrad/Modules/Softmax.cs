@@ -12,5 +12,5 @@ public sealed class Softmax<T>(int axis = -1) : Module<T> where T : unmanaged, I
 
     /// <inheritdoc cref="Op.Softmax{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The exponents, such as the logits of classes.</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.Softmax(x, Axis);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Softmax(x, Axis);
 }

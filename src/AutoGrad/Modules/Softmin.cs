@@ -12,5 +12,5 @@ public sealed class Softmin<T>(int axis = -1) : Module<T> where T : unmanaged, I
 
     /// <inheritdoc cref="Op.Softmin{T}" path="/*[not(self::param)]"/>
     /// <param name="x">The input.</param>
-    public override Variable<T> Forward(Variable<T> x) => Op.Softmin(x, Axis);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Softmin(x, Axis);
 }

@@ -7,5 +7,5 @@ namespace AutoGrad;
 public sealed class Softplus<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.Softplus{T}(Variable{T})"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.Softplus(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Softplus(x);
 }

@@ -7,5 +7,5 @@ namespace AutoGrad;
 public sealed class Softsign<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.Softsign{T}"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.Softsign(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Softsign(x);
 }

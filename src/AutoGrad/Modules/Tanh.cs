@@ -7,5 +7,5 @@ namespace AutoGrad;
 public sealed class Tanh<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.Tanh{T}(Variable{T})"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.Tanh(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Tanh(x);
 }

@@ -7,5 +7,5 @@ namespace AutoGrad;
 public sealed class Tanhshrink<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Op.Tanhshrink{T}"/>
-    public override Variable<T> Forward(Variable<T> x) => Op.Tanhshrink(x);
+    protected override Variable<T> Compute(Variable<T> x) => Op.Tanhshrink(x);
 }

@@ -7,7 +7,7 @@ public abstract partial class Optimizer<T>
 {
     /// <summary>
     /// Makes one step: differentiates the loss with respect to the parameters and changes each by the rule. A parameter that the loss does
-    /// not depend on stays as it is, and so do its moments.
+    /// not depend on stays as it is, and so do its moments; so does one that is frozen.
     /// </summary>
     /// <param name="loss">A variable of one element, computed on a tape that is still open.</param>
     /// <remarks>
@@ -109,7 +109,9 @@ public abstract partial class Optimizer<T>
         {
             foreach (var x in record[i].Inputs)
             {
-                if (x.Origin is not Parameter<T> parameter || !_positions.TryGetValue(parameter, out var position) || !seen.Add(x))
+                if (x.Origin is not Parameter<T> { IsFrozen: false } parameter)
+                    continue;
+                if (!_positions.TryGetValue(parameter, out var position) || !seen.Add(x))
                     continue;
                 reads.Add(x);
                 owners.Add(position);

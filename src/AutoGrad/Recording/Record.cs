@@ -22,6 +22,9 @@ internal sealed class Record<T>(Recorder<T> recorder) where T : unmanaged, IFloa
 
     public ref Node<T> this[int index] => ref _nodes[index];
 
+    /// <summary>Who wants to see the cotangents of nodes, by their index; null for nobody.</summary>
+    public Dictionary<int, Action<Variable<T>>>? Watches { get; private set; }
+
     public bool Owns(Variable<T> variable) => ReferenceEquals(variable.Origin, this);
 
     public void Add(Primitive<T> primitive, Variable<T>[] inputs, Variable<T> output)
@@ -29,6 +32,13 @@ internal sealed class Record<T>(Recorder<T> recorder) where T : unmanaged, IFloa
         if (Count == _nodes.Length)
             Array.Resize(ref _nodes, 2 * Count);
         _nodes[Count++] = new(primitive, inputs, output);
+    }
+
+    /// <summary>Shows the cotangent of a node to somebody whenever a reverse sweep has found it; who asked last is the first to see it.</summary>
+    public void Watch(int index, Action<Variable<T>> observer)
+    {
+        Watches ??= [];
+        Watches[index] = observer + Watches.GetValueOrDefault(index);
     }
 
     /// <summary>From here on the nodes come from rules of derivatives, not from the user's function.</summary>
@@ -81,6 +91,7 @@ internal sealed class Record<T>(Recorder<T> recorder) where T : unmanaged, IFloa
             node.Output.Storage.Release(this);
         _nodes = [];
         _rules.Clear();
+        Watches = null;
         Count = 0;
         IsClosed = true;
     }

@@ -95,6 +95,8 @@ internal sealed class ReverseSweep<T>(
         var slot = _map.SlotOf(i);
         if (_cotangents[slot] is { } yBar)
         {
+            if (record.Watches?.TryGetValue(i, out var observer) == true)
+                observer(yBar);
             PullBack(node, yBar, _supports?[slot]);
             _supports?.Drop(slot);
             if (scratch is not null && !_map.IsSource(i))

@@ -67,7 +67,7 @@ internal sealed class SmallTraining<T> where T : unmanaged, IFloatingPointIeee75
             _mean = AddState("mean", Variable.Zeros<T>([5]));
         }
 
-        public override Variable<T> Forward(Variable<T> x)
+        protected override Variable<T> Compute(Variable<T> x)
         {
             var h = Tanh(_first.Forward(x));
             _mean.Assign((0.9 * _mean.Variable) + (0.1 * StopGradient(Mean(h, 0))));

@@ -25,6 +25,13 @@ public class GraphCostTests
     }
 
     [Fact]
+    public void Cost_OfALoop_IsThatOfItsSteps()
+    {
+        var loop = Graph.Trace<float>((xs, w) => Scan((c, x) => Tanh(MatMul(c, w) + x) is var y ? (y, y) : default, Variable.Zeros<float>([3]), xs).Carry, [7, 3], [3, 3]);
+        Assert.Equal(7 * ((2 * 9) + 3 + 3), loop.Cost().Nodes.Single(node => node.Name == "Scan").Operations);
+    }
+
+    [Fact]
     public void Cost_TellsWhatIsKeptForDerivatives()
     {
         // The derivative of tanh is made of its result; those of the product of its operands, which are inputs.

@@ -74,7 +74,7 @@ public class PeakMemoryTests
                 new Linear<float>(256, 64, random)), new[] { 4096, 64 }),
             "autoencoder" => (new Sequential<float>(new Linear<float>(200, 64, random), new Sigmoid<float>(), new Linear<float>(64, 200, random),
                 new Sigmoid<float>()), new[] { 8192, 200 }),
-            _ => (new Sequential<float>(new Conv2d<float>(1, 8, 3, random, padding: 1), new Relu<float>(), new MaxPool2d<float>(2),
+            _ => (new Sequential<float>(new Conv2d<float>(1, 8, 3, random, padding: 1), new Relu<float>(), new MaxPool<float>(2),
                 new Conv2d<float>(8, 16, 3, random, padding: 1), new Relu<float>(), new Flatten<float>(), new Linear<float>(16 * 14 * 14, 28 * 28, random)),
                 new[] { 256, 1, 28, 28 }),
         };

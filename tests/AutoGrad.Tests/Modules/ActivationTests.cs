@@ -23,6 +23,8 @@ public sealed class ActivationTests
         { new Elu<double>(alpha: 0.5), x => Elu(x, 0.5) },
         { new Selu<double>(), x => Selu(x) },
         { new Celu<double>(alpha: 0.5), x => Celu(x, 0.5) },
+        { new Gelu<double>(), x => Gelu(x) },
+        { new Gelu<double>(approximate: true), x => Gelu(x, approximate: true) },
         { new Silu<double>(), x => Silu(x) },
         { new Mish<double>(), x => Mish(x) },
         { new Softsign<double>(), x => Softsign(x) },

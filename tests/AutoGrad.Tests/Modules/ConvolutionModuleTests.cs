@@ -41,10 +41,10 @@ public sealed class ConvolutionModuleTests
     {
         var x = Draw(2, 3, 6, 5);
 
-        Assert.Equal(MaxPool(x, 3, 2, 1).ToArray(), new MaxPool2d<double>(3, 2, 1).Forward(x).ToArray());
-        Assert.Equal(MaxPool(x, 2, 1, dilation: [1, 2]).ToArray(), new MaxPool2d<double>(2, 1, dilation: [1, 2]).Forward(x).ToArray());
-        Assert.Equal(AveragePool(x, [3, 2], padding: 1).ToArray(), new AveragePool2d<double>([3, 2], padding: 1).Forward(x).ToArray());
-        Assert.Equal(AveragePool(x, 3, 2, 1, false).ToArray(), new AveragePool2d<double>(3, 2, 1, countsPadding: false).Forward(x).ToArray());
+        Assert.Equal(MaxPool(x, 3, 2, 1).ToArray(), new MaxPool<double>(3, 2, 1).Forward(x).ToArray());
+        Assert.Equal(MaxPool(x, 2, 1, dilation: [1, 2]).ToArray(), new MaxPool<double>(2, 1, dilation: [1, 2]).Forward(x).ToArray());
+        Assert.Equal(AveragePool(x, [3, 2], padding: 1).ToArray(), new AveragePool<double>([3, 2], padding: 1).Forward(x).ToArray());
+        Assert.Equal(AveragePool(x, 3, 2, 1, false).ToArray(), new AveragePool<double>(3, 2, 1, countsPadding: false).Forward(x).ToArray());
     }
 
     [Fact]
@@ -58,11 +58,6 @@ public sealed class ConvolutionModuleTests
             () => new Conv2d<double>(1, 1, [1, 2, 3], new RandomStream(1)));
         AssertArgument("window", "Conv1d: needs a window of at least 1, one length or 1, got [0].",
             () => new Conv1d<double>(1, 1, 0, new RandomStream(1)));
-        var line = Variable.Zeros<double>([1, 1, 4]);
-        Assert.Equal("MaxPool2d: needs x [n, c, h, w], got x [1, 1, 4].",
-            Assert.Throws<ShapeException>(() => new MaxPool2d<double>(2).Forward(line)).Message);
-        Assert.Equal("AveragePool2d: needs x [n, c, h, w], got x [1, 1, 4].",
-            Assert.Throws<ShapeException>(() => new AveragePool2d<double>(2).Forward(line)).Message);
     }
 
     private static Variable<double> Draw(params int[] lengths)

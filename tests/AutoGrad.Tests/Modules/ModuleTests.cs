@@ -136,14 +136,14 @@ public sealed class ModuleTests
 
         public Sequential<float> Body { get; }
 
-        public override Variable<float> Forward(Variable<float> x) => Body.Forward(x);
+        protected override Variable<float> Compute(Variable<float> x) => Body.Forward(x);
     }
 
     private sealed class Weighted : Module<float>
     {
         public Weighted(Parameter<float> weight) => AddParameter("weight", weight);
 
-        public override Variable<float> Forward(Variable<float> x) => x;
+        protected override Variable<float> Compute(Variable<float> x) => x;
     }
 
     private sealed class Tied : Module<float>
@@ -155,7 +155,7 @@ public sealed class ModuleTests
             AddChild("decode", new Weighted(weight));
         }
 
-        public override Variable<float> Forward(Variable<float> x) => x;
+        protected override Variable<float> Compute(Variable<float> x) => x;
     }
 
     private sealed class Named : Module<float>
@@ -168,6 +168,6 @@ public sealed class ModuleTests
                 AddChild(first, new Relu<float>());
         }
 
-        public override Variable<float> Forward(Variable<float> x) => x;
+        protected override Variable<float> Compute(Variable<float> x) => x;
     }
 }

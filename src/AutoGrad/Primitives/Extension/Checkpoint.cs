@@ -103,12 +103,6 @@ public static partial class Op
                 : null;
         }
 
-        internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y)
-        {
-            var count = 0.0;
-            foreach (var node in Program.Body.Nodes)
-                count += node.Primitive?.OperationCount(Array.ConvertAll(node.OperandArray, operand => Program.Body.Nodes[operand].Shape), node.Shape) ?? 0;
-            return count;
-        }
+        internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => Program.Body.OperationCount();
     }
 }

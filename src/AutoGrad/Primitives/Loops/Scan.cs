@@ -107,7 +107,7 @@ public static partial class Op
         }
         // A state is read outside, where a tape sees it.
         var outer = captured.Select(x => x is { IsTraced: true, Origin: State<T> state } ? state.Variable : x).ToArray();
-        return (new(graph, carries.Length, xs.Length + draws.Count, length, reverse), StepDraws<T>.Apply(draws, length, reverse), outer);
+        return (LoopCache<T>.Share(new(graph, carries.Length, xs.Length + draws.Count, length, reverse)), StepDraws<T>.Apply(draws, length, reverse), outer);
     }
 
     private static void RequireBody<T>(Tracer<T> tracer, Variable<T>[] carries, Variable<T>[] next, Variable<T>[] outputs) where T : unmanaged, IFloatingPointIeee754<T>
@@ -163,6 +163,8 @@ public static partial class Op
         }
 
         protected internal override string? WhyNotDifferentiable(int input) => Loop.WhyNotDifferentiable(input);
+
+        internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => Loop.Length * Loop.Body.OperationCount();
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("scan", x);
     }

@@ -6,7 +6,7 @@ namespace AutoGrad.Tests.Optimizers;
 /// <summary>The first 100 steps of each optimizer against those of PyTorch 1.13.</summary>
 public sealed class OptimizerReferenceTests
 {
-    public static TheoryData<string> Names => [.. Figures.Read("optimizers").Select(row => row[0]).Distinct()];
+    public static TheoryData<string> Names => [.. OptimizerFigures.Read("optimizers").Select(row => row[0]).Distinct()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -24,7 +24,7 @@ public sealed class OptimizerReferenceTests
         var layer = new TanhLayer<T>();
         var optimizer = Make(name, layer.Weight, layer.Bias);
         var penalty = PenaltyOf(name, layer.Parameters);
-        var (steps, rows) = (0, Figures.Read("optimizers").Where(row => row[0] == name && row[1] == type).ToList());
+        var (steps, rows) = (0, OptimizerFigures.Read("optimizers").Where(row => row[0] == name && row[1] == type).ToList());
         Assert.Equal(8, rows.Count);
         foreach (var row in rows)
         {

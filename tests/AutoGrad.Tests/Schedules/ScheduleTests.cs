@@ -97,5 +97,5 @@ public sealed class ScheduleTests
     }
 
     internal static double[] Row(string name) =>
-        Array.ConvertAll(Figures.Read("schedules").Single(row => row[0] == name)[1..], text => double.Parse(text, CultureInfo.InvariantCulture));
+        Array.ConvertAll(OptimizerFigures.Read("schedules").Single(row => row[0] == name)[1..], text => double.Parse(text, CultureInfo.InvariantCulture));
 }

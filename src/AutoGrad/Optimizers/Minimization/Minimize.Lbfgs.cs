@@ -42,11 +42,11 @@ public static partial class Minimize
     /// where the last step left them.
     /// </summary>
     /// <param name="loss">Computes the loss, of one element, from the present values of the parameters: the same each time, so without dropout.</param>
-    /// <param name="parameters">What is changed. A parameter that comes twice counts once.</param>
+    /// <param name="parameters">What is changed. A parameter that comes twice counts once, and one that is frozen stays as it is.</param>
     /// <param name="options">When to end.</param>
     /// <param name="progress">Called after each step.</param>
     /// <param name="cancellationToken">Ends it before its next step; the result is the best point until then.</param>
-    /// <exception cref="ArgumentException">There are no parameters.</exception>
+    /// <exception cref="ArgumentException">There are no parameters that are not frozen.</exception>
     /// <exception cref="NotOnTapeException">The loss depends on none of the parameters.</exception>
     /// <inheritdoc cref="Lbfgs{T}(Func{Variable{T}, Variable{T}}, Variable{T}, MinimizationOptions?, Action{MinimizationProgress}?, CancellationToken)"
     ///     path="/exception"/>
@@ -55,9 +55,9 @@ public static partial class Minimize
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(parameters);
-        var distinct = parameters.Distinct().ToArray();
+        var distinct = parameters.Where(parameter => !parameter.IsFrozen).Distinct().ToArray();
         if (distinct.Length == 0)
-            throw new ArgumentException($"{nameof(Lbfgs)}: needs at least one parameter, got none.", nameof(parameters));
+            throw new ArgumentException($"{nameof(Lbfgs)}: needs at least one parameter that is not frozen, got none.", nameof(parameters));
         options ??= new();
         var (layout, start) = Start<T>(Array.ConvertAll(distinct, parameter => parameter.Variable));
         var objective = new ParameterObjective<T>(nameof(Lbfgs), loss, distinct, layout);

@@ -171,12 +171,22 @@ public sealed class MinimizeLbfgsTests
     }
 
     [Fact]
+    public void ParameterThatIsFrozen_StaysAsItIs()
+    {
+        var (free, frozen) = (new Parameter<double>(3, "free"), new Parameter<double>(7, "frozen") { IsFrozen = true });
+        Minimize.Lbfgs(() => Square(free.Variable - frozen.Variable), [free, frozen]);
+
+        Assert.Equal(7, free.Variable.Scalar, 1e-6);
+        Assert.Equal(7, frozen.Variable.Scalar);
+    }
+
+    [Fact]
     public void WhatCannotBeMinimized_IsRefused()
     {
         Assert.Equal("Lbfgs: needs a start where the value and its gradient are finite.",
             Assert.Throws<NonFiniteLossException>(() => Minimize.Lbfgs(x => Sum(Log(x)), Variable.Vector(-1.0))).Message);
         Assert.Throws<ShapeException>(() => Minimize.Lbfgs(Square, Variable.Vector(1.0, 2.0)));
-        Assert.Equal("Lbfgs: needs at least one parameter, got none. (Parameter 'parameters')",
+        Assert.Equal("Lbfgs: needs at least one parameter that is not frozen, got none. (Parameter 'parameters')",
             Assert.Throws<ArgumentException>(() => Minimize.Lbfgs<double>(() => 1, [])).Message);
         Assert.Equal("Lbfgs: needs a loss that depends on at least one of the parameters, got a loss [] that depends on none of them.",
             Assert.Throws<NotOnTapeException>(() => Minimize.Lbfgs(() => Variable.Scalar(1.0), [new Parameter<double>(1, "w")])).Message);

@@ -35,6 +35,7 @@ public sealed class ModuleTrainingTests
     [Theory]
     [InlineData("perceptron with dropout and batch norm")]
     [InlineData("lstm")]
+    [InlineData("transformer layer")]
     public void CompiledStep_IntoGivenOutputs_AllocatesNothing(string name)
     {
         var training = new Training(name);

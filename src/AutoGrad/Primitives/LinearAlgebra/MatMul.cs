@@ -62,17 +62,22 @@ public static partial class Op
             }
             if (y.IsEmpty)
                 return;
+            if (a.Lengths[..^2].SequenceEqual(b.Lengths[..^2]))
+            {
+                for (var i = 0; i < y.Length / (m * n); i++)
+                    MultiplyOne(valuesA, i, valuesB, i, y, i, m, n, k);
+                return;
+            }
             var runs = new Broadcast(Shape.Create(a.Lengths[..^2]), Shape.Create(b.Lengths[..^2]));
             while (runs.Next(out var run))
             {
                 for (var i = 0; i < run.Length; i++)
-                {
-                    var matrixA = valuesA.Slice((run.A + (run.StretchesA ? 0 : i)) * m * k, m * k);
-                    var matrixB = valuesB.Slice((run.B + (run.StretchesB ? 0 : i)) * k * n, k * n);
-                    MatrixProduct.Multiply(matrixA, TransposeA, matrixB, TransposeB, y.Slice((run.Output + i) * m * n, m * n), m, n, k);
-                }
+                    MultiplyOne(valuesA, run.A + (run.StretchesA ? 0 : i), valuesB, run.B + (run.StretchesB ? 0 : i), y, run.Output + i, m, n, k);
             }
         }
+
+        private void MultiplyOne(ReadOnlySpan<T> a, int indexA, ReadOnlySpan<T> b, int indexB, Span<T> y, int index, int m, int n, int k) => MatrixProduct.Multiply(
+            a.Slice(indexA * m * k, m * k), TransposeA, b.Slice(indexB * k * n, k * n), TransposeB, y.Slice(index * m * n, m * n), m, n, k);
 
         // For Y = AB: Ā = Ȳ Bᵀ and B̄ = Aᵀ Ȳ. An operand that was given transposed gets the transpose of that, with the factors swapped.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar)

@@ -7,8 +7,9 @@ internal static class BestTime
 {
     private const double BatchSeconds = 2e-4;
     private const int WarmUps = 5;
+    private const int FewestBatches = 15;
 
-    /// <summary>The seconds of one call; the batches together take about as many seconds as given.</summary>
+    /// <summary>The seconds of one call; the batches together take about as many seconds as given, or longer where they are few.</summary>
     public static double Of(Action step, double seconds)
     {
         for (var i = 0; i < WarmUps; i++)
@@ -16,9 +17,8 @@ internal static class BestTime
         var count = Math.Clamp((int)(BatchSeconds / Math.Max(Mean(step, 1), 1e-8)), 1, 10_000);
         var best = double.PositiveInfinity;
         var start = Stopwatch.GetTimestamp();
-        do
+        for (var batch = 0; batch < FewestBatches || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; batch++)
             best = Math.Min(best, Mean(step, count));
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
         return best;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace AutoGrad.Kernels;
 
 /// <summary>What an element adds to a sum, for <see cref="LineSum{T}"/>.</summary>
@@ -6,6 +8,8 @@ internal interface ISumTerm<T> where T : unmanaged
     static abstract TVector Add<TVector, TOps>(TVector x, TVector sum)
         where TVector : struct
         where TOps : struct, IVectorOps<T, TVector>;
+
+    static abstract Vector128<T> Add(Vector128<T> x, Vector128<T> sum);
 
     static abstract T Add(T x, T sum);
 }

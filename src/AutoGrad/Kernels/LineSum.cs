@@ -42,13 +42,13 @@ internal static unsafe class LineSum<T> where T : unmanaged, IFloatingPointIeee7
         var i = 0;
         for (; i <= length - (4 * width); i += 4 * width)
         {
-            s0 = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i), s0);
-            s1 = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i + width), s1);
-            s2 = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i + (2 * width)), s2);
-            s3 = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i + (3 * width)), s3);
+            s0 = TTerm.Add(Vector128.Load(x + i), s0);
+            s1 = TTerm.Add(Vector128.Load(x + i + width), s1);
+            s2 = TTerm.Add(Vector128.Load(x + i + (2 * width)), s2);
+            s3 = TTerm.Add(Vector128.Load(x + i + (3 * width)), s3);
         }
         for (; i <= length - width; i += width)
-            s0 = TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(x + i), s0);
+            s0 = TTerm.Add(Vector128.Load(x + i), s0);
         var sum = AddLanes(s0 + s2 + (s1 + s3));
         for (; i < length; i++)
             sum = TTerm.Add(x[i], sum);
@@ -122,6 +122,9 @@ internal static unsafe class LineSum<T> where T : unmanaged, IFloatingPointIeee7
             where TOps : struct, IVectorOps<T, TVector> => TOps.MultiplyAdd(x, TOps.Broadcast(T.One), sum);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<T> Add(Vector128<T> x, Vector128<T> sum) => sum + x;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Add(T x, T sum) => sum + x;
     }
 
@@ -131,6 +134,9 @@ internal static unsafe class LineSum<T> where T : unmanaged, IFloatingPointIeee7
         public static TVector Add<TVector, TOps>(TVector x, TVector sum)
             where TVector : struct
             where TOps : struct, IVectorOps<T, TVector> => TOps.MultiplyAdd(x, x, sum);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<T> Add(Vector128<T> x, Vector128<T> sum) => sum + (x * x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Add(T x, T sum) => sum + (x * x);

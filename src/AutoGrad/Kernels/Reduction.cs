@@ -53,7 +53,10 @@ internal static class Reduction<T, TReduction, TJoin>
         var elements = (long)chunkLength * Math.Min(inner, TileWidth);
         if (chunks == 1)
         {
-            PassSplit.Run(operand, y, outer * tiles, elements, pass);
+            if (inner == 1)
+                PassSplit.Run(operand, y, outer, length, new LinePass(length));
+            else
+                PassSplit.Run(operand, y, outer * tiles, elements, pass);
             return;
         }
         using var partial = new RentedSpan<T>(outer * chunks * inner);
@@ -64,6 +67,15 @@ internal static class Reduction<T, TReduction, TJoin>
     private readonly struct StartPass : IPass<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end) => TReduction.Start(x.A[start..end], y[start..end]);
+    }
+
+    private readonly struct LinePass(int length) : IPass<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            for (var line = start; line < end; line++)
+                y[line] = TReduction.Line(x.A.Slice(line * length, length));
+        }
     }
 
     private readonly struct NarrowPass(int length, int lines) : IPass<T>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
@@ -9,8 +10,12 @@ internal static unsafe class Transposition
     // Squares of this side are read and written within the first cache.
     private const int Side = 64;
 
-    // Below this length a loop is faster than the call that copies.
+    // So many elements are copied without asking what comes next.
+    private const int ElementsPerStrip = 1 << 14;
+
+    // Below these a loop is faster than the call that copies.
     private const int ShortRun = 16;
+    private const int ShortRunBytes = 1024;
 
     /// <summary>Sets y [columns, rows] to the transpose of x [rows, columns].</summary>
     public static void Transpose2D<T>(ReadOnlySpan<T> x, Span<T> y, int rows, int columns)
@@ -35,8 +40,7 @@ internal static unsafe class Transposition
         if (size == 0)
             return;
 
-        fixed (T* px = x, py = y)
-            Copy(px, lengths[..rank], strides[..rank], py);
+        Copy(x, lengths[..rank], strides[..rank], y);
     }
 
     // Writes the length and the stride in x of each axis of y, with axes that are adjacent in both merged into one and axes of length 1
@@ -75,11 +79,11 @@ internal static unsafe class Transposition
         return rank;
     }
 
-    private static void Copy<T>(T* x, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, T* y) where T : unmanaged
+    private static void Copy<T>(ReadOnlySpan<T> x, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, Span<T> y) where T : unmanaged
     {
         if (lengths.IsEmpty)
         {
-            *y = *x;
+            y[0] = x[0];
             return;
         }
 
@@ -87,57 +91,80 @@ internal static unsafe class Transposition
         var last = lengths.Length - 1;
         var isRun = strides[last] == 1;
         var other = isRun ? last - 1 : strides.IndexOf(1);
-        var (columns, columnStride) = (lengths[last], strides[last]);
-        var (rows, rowStride) = other < 0 ? (1, 0) : (lengths[other], strides[other]);
-        nint yRow = columns;
-        for (var axis = other + 1; axis < last; axis++)
-            yRow *= lengths[axis];
-
-        Span<nint> index = stackalloc nint[lengths.Length];
-        while (true)
+        var rows = other < 0 ? 1 : lengths[other];
+        var rowsPerStrip = isRun ? Math.Max(1, ElementsPerStrip / lengths[last]) : Side;
+        var strips = ((rows - 1) / rowsPerStrip) + 1;
+        var units = strips * (y.Length / (rows * lengths[last]));
+        // The lengths and strides lie on the stack, which stays as it is until the pass is done.
+        fixed (nint* pLengths = lengths, pStrides = strides)
         {
-            if (isRun)
-                Runs(x, rowStride, y, yRow, rows, columns);
-            else
-                Blocks(x, columnStride, y, yRow, columns, rows);
-            if (!Next(lengths, strides, index, other, ref x, ref y))
-                return;
+            PassSplit.Run(
+                new Tile<T> { A = x }, y, (int)units, Math.Min(rowsPerStrip, rows) * lengths[last],
+                new Pass<T>(pLengths, pStrides, lengths.Length, other, rowsPerStrip, strips));
         }
     }
 
-    // Moves x and y to the next plane: the axes other than the plane's two are counted up like the digits of a number.
-    private static bool Next<T>(
-        ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, Span<nint> index, int other, ref T* x, ref T* y)
-        where T : unmanaged
+    // A unit is some rows of a plane, each a row of y: as many as are transposed at once, or as are worth a call.
+    private readonly struct Pass<T>(nint* lengths, nint* strides, int rank, int other, nint rowsPerStrip, nint strips) : IPass<T> where T : unmanaged
     {
-        var yStride = lengths[^1];
-        for (var axis = lengths.Length - 2; axis >= 0; axis--)
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            if (axis != other)
+            // As the strides come from a permutation that was checked, all that they reach lies within x, and what yRow reaches within y.
+            fixed (T* px = x.A, py = y)
             {
-                x += strides[axis];
-                y += yStride;
-                if (++index[axis] < lengths[axis])
-                    return true;
-
-                x -= lengths[axis] * strides[axis];
-                y -= lengths[axis] * yStride;
-                index[axis] = 0;
+                for (var unit = start; unit < end; unit++)
+                    Strip(px, py, unit);
             }
-
-            yStride *= lengths[axis];
         }
 
-        return false;
+        private void Strip(T* x, T* y, nint unit)
+        {
+            var (plane, strip) = Math.DivRem(unit, strips);
+            var (columns, columnStride) = (lengths[rank - 1], strides[rank - 1]);
+            var (yStride, yRow) = (columns, columns);
+            for (var axis = rank - 2; axis >= 0; axis--)
+            {
+                if (axis == other)
+                {
+                    yRow = yStride;
+                }
+                else
+                {
+                    (plane, var place) = Math.DivRem(plane, lengths[axis]);
+                    x += place * strides[axis];
+                    y += place * yStride;
+                }
+                yStride *= lengths[axis];
+            }
+            var (rows, rowStride) = other < 0 ? (1, 0) : (lengths[other], strides[other]);
+            var first = strip * rowsPerStrip;
+            rows = Math.Min(rowsPerStrip, rows - first);
+            if (columnStride == 1)
+                Runs(x + (first * rowStride), rowStride, y + (first * yRow), yRow, rows, columns);
+            else
+                Blocks(x + first, columnStride, y + (first * yRow), yRow, columns, rows);
+        }
     }
 
     private static void Runs<T>(T* x, nint xRow, T* y, nint yRow, nint rows, nint length) where T : unmanaged
     {
+        var bytes = length * sizeof(T);
+        var isInRegisters = Vector256.IsHardwareAccelerated && bytes >= Vector256<byte>.Count && bytes <= ShortRunBytes;
         for (; rows > 0; rows--, x += xRow, y += yRow)
         {
+            if (isInRegisters)
+            {
+                // The last register ends with the run: what it writes a second time is the same.
+                byte* from = (byte*)x, to = (byte*)y;
+                for (nint i = 0; i < bytes - Vector256<byte>.Count; i += Vector256<byte>.Count)
+                    Vector256.Load(from + i).Store(to + i);
+                Vector256.Load(from + bytes - Vector256<byte>.Count).Store(to + bytes - Vector256<byte>.Count);
+                continue;
+            }
+
             if (length >= ShortRun)
             {
-                Buffer.MemoryCopy(x, y, length * sizeof(T), length * sizeof(T));
+                Buffer.MemoryCopy(x, y, bytes, bytes);
                 continue;
             }
 

@@ -3,6 +3,7 @@ using AutoGrad.Kernels;
 
 namespace AutoGrad.Tests.Kernels;
 
+[Collection(nameof(AutoGradSettings))]
 public class TranspositionTests
 {
     [Fact]
@@ -32,6 +33,22 @@ public class TranspositionTests
     [InlineData(new[] { 3, 0, 2 }, new[] { 2, 0, 1 })]
     [InlineData(new[] { 0, 100000, 100000 }, new[] { 2, 0, 1 })]
     public void Permute_MovesEachElement(int[] shape, int[] permutation) => CheckPermute<float>(shape, permutation);
+
+    // Sizes that are split: squares, squares with rows that fall into the same places of a cache, runs, and planes of several.
+    [Theory]
+    [InlineData(new[] { 301, 500 }, new[] { 1, 0 })]
+    [InlineData(new[] { 256, 512 }, new[] { 1, 0 })]
+    [InlineData(new[] { 7, 300, 130 }, new[] { 0, 2, 1 })]
+    [InlineData(new[] { 40, 100, 37 }, new[] { 1, 0, 2 })]
+    [InlineData(new[] { 3, 5, 20_000 }, new[] { 1, 0, 2 })]
+    [InlineData(new[] { 3, 70, 20, 50 }, new[] { 3, 1, 0, 2 })]
+    [InlineData(new[] { 200_000 }, new[] { 0 })]
+    public void Permute_OfManyElements_MovesEachOnEveryNumberOfThreads(int[] shape, int[] permutation) => ThreadCounts.SameBits<float>(() =>
+    {
+        CheckPermute<float>(shape, permutation);
+        CheckPermute<double>(shape, permutation);
+        return [];
+    });
 
     [Fact]
     public void Permute_OfRandomAxes_MovesEachElement()

@@ -11,7 +11,7 @@ internal sealed record AxisTaps(int From, int[] Starts, int Step, int[] Offsets,
 
     public int To => Starts.Length;
 
-    /// <summary>The windows of one size that the axis has, if it has such, all with weights of 1.</summary>
+    /// <summary>The windows of one size and one distance that the axis has, if it has such. Their weights are equal.</summary>
     public WindowAxis? Regular { get; init; }
 
     public int LargestCount => Enumerable.Range(0, To).Select(CountOf).DefaultIfEmpty().Max();

@@ -17,6 +17,9 @@ internal static class CorrelationKernel
     private const double LoneCost = 1.6;
     private const double LineCost = 1.4;
 
+    // A strip of one vector loads an operand for each multiply-add.
+    private const double NarrowCost = 1.3;
+
     /// <summary>Whether vectors over neighbouring outputs have less to do than vectors over planes.</summary>
     public static bool PrefersPixels<T>(Extent output, Extent step, Extent reach, int planes, long depth) where T : unmanaged
     {
@@ -24,7 +27,7 @@ internal static class CorrelationKernel
         var row = output.Width + ((reach.Width - 1) / step.Width);
         var isLine = output.Width == output.Size;
         var pixels = Math.Max(isLine ? output.Width : (double)output.Size / output.Width * row, lanes);
-        var byPlanes = output.Size * ((depth * ((planes + lanes - 1) / lanes)) + (planes * TurnCost));
+        var byPlanes = output.Size * ((depth * PlaneCost(planes, lanes)) + (planes * TurnCost));
         var together = planes < LeastTiled ? planes * LoneCost : (planes + 3) / 4 * 4;
         var byPixels = (pixels * depth * together / lanes) + (output.Size * planes * PutCost);
         return byPixels < byPlanes;
@@ -47,7 +50,7 @@ internal static class CorrelationKernel
     {
         var lanes = Lanes<T>();
         var vector = Math.Min(lanes, (int)BitOperations.RoundUpToPowerOf2((uint)output.Width + 1) / 2);
-        var byPlanes = output.Width * ((planes + lanes - 1) / lanes);
+        var byPlanes = output.Width * PlaneCost(planes, lanes);
         return (output.Width + vector - 1) / vector * planes * (planes == 1 ? LoneCost * LineCost : LineCost) < byPlanes;
     }
 
@@ -81,6 +84,12 @@ internal static class CorrelationKernel
             PixelLanes<T, TVector, TOps>.Run(operands, work);
         else
             FilterLanes<T, TVector, TOps>.Run(operands, work);
+    }
+
+    private static double PlaneCost(int planes, int lanes)
+    {
+        var vectors = (planes + lanes - 1) / lanes;
+        return vectors % 2 == 0 ? vectors : vectors - 1 + NarrowCost;
     }
 
     private static bool IsVectorized<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);

@@ -17,10 +17,10 @@ internal unsafe interface IWindowLanes<T, TVector> where T : unmanaged where TVe
 
     static abstract TVector Add(TVector x, TVector y);
 
-    /// <summary>Where x takes the place of y as the largest element, a NaN being larger than any number: x where so, and else y.</summary>
+    /// <summary>The larger element, y where they are equal, and NaN where one is.</summary>
     static abstract TVector Largest(TVector x, TVector y);
 
-    /// <summary>As <see cref="Largest"/>, for elements that come with codes, of which the smallest stands for equal elements.</summary>
+    /// <summary>Replaces y by x where x is larger, or as large and of a smaller code. A NaN is larger than any number, and as large as another.</summary>
     static abstract void Choose(TVector x, TVector code, ref TVector y, ref TVector yCode);
 }
 
@@ -40,7 +40,6 @@ internal readonly unsafe struct WindowLanes512<T> : IWindowLanes<T, Vector512<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Add(Vector512<T> x, Vector512<T> y) => x + y;
 
-    // x is not y's equal or less, or y is not a number: x.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Largest(Vector512<T> x, Vector512<T> y) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(x, y) | ~Vector512.Equals(x, x), x, y);

@@ -132,6 +132,23 @@ public sealed partial class ExampleTests : IDisposable
         Assert.InRange(Numbers(output, "backpropagation     ", "\n").Single(), 0, 1e-14);
     }
 
+    [Fact]
+    public void Overfitting_HasTheVarianceOfTheory_AndRemediesHelp()
+    {
+        var output = RunCourse("overfitting", charts: 7);
+        var degrees = Table(output, "degree ");
+        Assert.Equal([1, 3, 5, 7, 10, 15], degrees.Select(row => row[0]));
+        foreach (var row in degrees)
+        {
+            Assert.Equal(1, row[2] / row[3], 0.06);
+            Assert.Equal(row[1] + row[2] + 0.09, row[5], 0.01);
+            Assert.Equal(row[1] + 0.09 - row[3], row[4], 0.01);
+        }
+        var remedies = Rows(output, "remedy ").Select(row => double.Parse(row.Split(' ')[^1], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(5, remedies.Count);
+        Assert.All(remedies.Skip(1), error => Assert.InRange(error, 0.09, remedies[0] - 0.015));
+    }
+
     private string RunCourse(string name, int charts)
     {
         var output = Run($"{name}.cs", "--quick");

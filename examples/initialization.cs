@@ -72,8 +72,7 @@ var same = Train(constant, steps);
 var hidden = constant.GetParameter("0.weight").Variable;
 page.Print($"loss {same:F6} after {steps} steps, largest weight {Largest(hidden):F3}");
 page.Print($"largest difference of any two hidden units: {Largest(hidden - hidden[..1])}");
-var random = Train(Network(Initializer.XavierUniform, new Tanh<double>()), steps);
-page.Print($"loss {random:F6} from random weights");
+page.Print($"loss {Train(Network(Initializer.XavierUniform, new Tanh<double>()), steps):F6} from random weights");
 
 page.Text("""
     ## How large?

@@ -40,7 +40,7 @@ public sealed partial class ExampleTests : IDisposable
         Assert.All(dead[0], count => Assert.Equal(0, count));
         Assert.InRange(dead[2][2], dead[2][1] + 20, 64);
         Assert.InRange(dead[2][3], 0, dead[2][1] - 10);
-        var factors = Rows(output, "activation ").ToDictionary(row => row.Split("  ")[0], row => double.Parse(row.Split(' ')[^1], CultureInfo.InvariantCulture));
+        var factors = Rows(output, "activation ").ToDictionary(row => row.Split("  ")[0], row => NumbersIn(row)[^1]);
         Assert.InRange(factors["sigmoid"], 0.2, 0.25);
         foreach (var name in new[] { "tanh", "ReLU", "leaky ReLU", "GELU" })
             Assert.InRange(factors[name], 0.95, 1.05);
@@ -58,7 +58,7 @@ public sealed partial class ExampleTests : IDisposable
         Assert.Contains("largest 0.weight  0\nlargest 0.bias    0\nlargest 2.weight  0\n", output, StringComparison.Ordinal);
         Assert.InRange(Numbers(output, "largest 2.bias ", "\n").Single(), 1e-3, 1);
         Assert.Contains("largest difference of any two hidden units: 0\n", output, StringComparison.Ordinal);
-        var factors = Rows(output, "weights ").Select(row => Number().Matches(row).TakeLast(2).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        var factors = Rows(output, "weights ").Select(row => NumbersIn(row)[^2..]).ToList();
         Assert.Equal(5, factors.Count);
         Assert.All(factors, row => Assert.Equal(1, row[0] / row[1], 0.03));
         Assert.InRange(Numbers(output, "N(0, 0.01²)  loss ", "\n").Single(), 2.29, 2.31);
@@ -72,11 +72,11 @@ public sealed partial class ExampleTests : IDisposable
         var valley = Table(output, "learning rate");
         Assert.Equal(5, valley.Length);
         Assert.All(valley, row => Assert.Equal(row[2], row[1], 2e-5));
-        var factors = Rows(output, "method   ").Select(row => Number().Matches(row).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        var factors = Rows(output, "method   ").Select(row => NumbersIn(row)).ToList();
         Assert.Equal(24.0 / 26, factors[0][^3], 1e-5);
         Assert.InRange(factors[1][^3], 0.6666, 0.675);
         var batches = output[output.IndexOf("## Batches", StringComparison.Ordinal)..];
-        var excess = Rows(batches, "method ").Select(row => Number().Matches(row).TakeLast(2).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        var excess = Rows(batches, "method ").Select(row => NumbersIn(row)[^2..]).ToList();
         Assert.True(excess[0][0] > 10 * excess[1][0] && excess[1][0] > 10 * excess[2][0], output);
         Assert.True(excess[4][1] < excess[3][1] / 5, output);
         Assert.InRange(Numbers(output, "The least loss is ", ",").Single(), 0.85, 0.98);
@@ -90,7 +90,7 @@ public sealed partial class ExampleTests : IDisposable
         Assert.Contains("loss of the projection       0.023913253\nsum of other eigenvalues/64  0.023913253\n", output, StringComparison.Ordinal);
         Assert.InRange(Numbers(output, "above the optimum by ", "\n").Single(), 0, 1e-4);
         Assert.InRange(Numbers(output, "part of the decoder outside: ", "\n").Single(), 0, 0.1);
-        var rows = Rows(output, "                      learned").Select(row => Number().Matches(row).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        var rows = Rows(output, "                      learned").Select(row => NumbersIn(row)).ToList();
         Assert.Equal(0.0238481, rows[0][0], 1e-7);
         Assert.Equal(0.0244066, rows[0][1], 1e-7);
         Assert.True(rows[1][0] < rows[0][0] && rows[1][1] < rows[0][1], output);
@@ -132,6 +132,36 @@ public sealed partial class ExampleTests : IDisposable
         Assert.InRange(Numbers(output, "backpropagation     ", "\n").Single(), 0, 1e-14);
     }
 
+    [Fact]
+    public void Overfitting_HasTheVarianceOfTheory_AndRemediesHelp()
+    {
+        var output = RunCourse("overfitting", charts: 7);
+        var degrees = Table(output, "degree ");
+        Assert.Equal([1, 3, 5, 7, 10, 15], degrees.Select(row => row[0]));
+        foreach (var row in degrees)
+        {
+            Assert.Equal(1, row[2] / row[3], 0.06);
+            Assert.Equal(row[1] + row[2] + 0.09, row[5], 0.01);
+            Assert.Equal(row[1] + 0.09 - row[3], row[4], 0.01);
+        }
+        var remedies = Rows(output, "remedy ").Select(row => NumbersIn(row)[^1]).ToList();
+        Assert.Equal(5, remedies.Count);
+        Assert.All(remedies.Skip(1), error => Assert.InRange(error, 0.09, remedies[0] - 0.015));
+    }
+
+    [Fact]
+    public void Convolution_IsABandedMatrix_MovesWithItsInput_AndSparesParameters()
+    {
+        var output = RunCourse("convolution", charts: 1);
+        Assert.Contains("at row 3, column 4: 2.125, by hand 2.125\n", output, StringComparison.Ordinal);
+        Assert.Contains("pullback of yBar      [0, 1, 2, 1, 4, -2]\nwindow turned around  [0, 1, 2, 1, 4, -2]\n", output, StringComparison.Ordinal);
+        Assert.Contains("“convolve, then move”:\n\n0\n", output, StringComparison.Ordinal);
+        var networks = Rows(output, "network ").Select(row => NumbersIn(row)[^3..]).ToList();
+        Assert.Equal([2110, 19210, 1898], networks.Select(row => row[0]));
+        Assert.All(networks, row => Assert.InRange(row[1], 85, 100));
+        Assert.True(networks[2][2] > networks[1][2] + 4, output);
+    }
+
     private string RunCourse(string name, int charts)
     {
         var output = Run($"{name}.cs", "--quick");
@@ -149,12 +179,14 @@ public sealed partial class ExampleTests : IDisposable
         var from = output.IndexOf(before, StringComparison.Ordinal);
         Assert.True(from >= 0, $"There is no “{before}” in\n{output}");
         var text = output[(from + before.Length)..];
-        return [.. Number().Matches(text[..text.IndexOf(after, StringComparison.Ordinal)]).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
+        return NumbersIn(text[..text.IndexOf(after, StringComparison.Ordinal)]);
     }
 
     /// <summary>The numbers in the rows of the table whose header begins so.</summary>
     private static double[][] Table(string output, string header) =>
-        [.. Rows(output, header).Select(line => Number().Matches(line).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray())];
+        [.. Rows(output, header).Select(NumbersIn)];
+
+    private static double[] NumbersIn(string text) => [.. Number().Matches(text).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
 
     private static IEnumerable<string> Rows(string output, string header) =>
         output[output.IndexOf($"\n{header}", StringComparison.Ordinal)..].Split('\n').Skip(3).TakeWhile(line => line.Length > 0);

@@ -1,8 +1,12 @@
+using AutoGrad.Benchmarks.Kernels;
 using AutoGrad.Benchmarks.Workloads;
 using BenchmarkDotNet.Running;
 
 if (args is ["workloads", ..])
     return WorkloadRunner.Run(args[1..]);
+
+if (args is ["kernels", ..])
+    return KernelRunner.Run(args[1..]);
 
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(WorkloadRunner).Assembly).Run(args);
 return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;

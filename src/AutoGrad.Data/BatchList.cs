@@ -48,12 +48,14 @@ public sealed class BatchList<T> : IReadOnlyList<Batch<T>>
     /// exception from making a batch comes when it is that batch's turn.
     /// </summary>
     /// <param name="count">How many are made ahead, at least 1; each is in memory.</param>
+    /// <param name="first">The number of the first batch, in [0, <see cref="Count"/>]: where a training goes on in the middle of an epoch.</param>
     /// <returns>The batches, to be gone through.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
-    public IEnumerable<Batch<T>> Ahead(int count = 2)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> or <paramref name="first"/> is out of its range.</exception>
+    public IEnumerable<Batch<T>> Ahead(int count = 2, int first = 0)
     {
         Guard.Argument(count >= 1, "BatchList.Ahead", "needs count of at least 1", $"{count}", nameof(count));
-        return AheadBy(count);
+        Guard.Argument(first >= 0 && first <= Count, "BatchList.Ahead", $"needs first in [0, {Count}]", $"{first}", nameof(first));
+        return AheadBy(count, first);
     }
 
     /// <summary>Goes through the batches in order.</summary>
@@ -67,9 +69,8 @@ public sealed class BatchList<T> : IReadOnlyList<Batch<T>>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     // A batch depends on its number alone, so it is all the same which thread makes it, and when.
-    private IEnumerable<Batch<T>> AheadBy(int count)
+    private IEnumerable<Batch<T>> AheadBy(int count, int next)
     {
-        var next = 0;
         Queue<Task<Batch<T>>> making = [];
         while (true)
         {

@@ -6,7 +6,10 @@ namespace AutoGrad;
 /// <summary>A function of two elements, y = f(a, b), whose inputs broadcast against each other.</summary>
 public abstract record BinaryPrimitive<T> : ElementwisePrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Computes a run of elements.</summary>
+    private const int RepeatedLength = 1024;
+    private const int LongestRepeated = 256;
+
+    /// <summary>Computes a run of elements; runs of one array may be computed at the same time on several threads.</summary>
     /// <param name="a">The first elements, at least one.</param>
     /// <param name="b">The second elements, as many.</param>
     /// <param name="y">The results, as many; they may lie where a or b does.</param>
@@ -69,37 +72,89 @@ public abstract record BinaryPrimitive<T> : ElementwisePrimitive<T> where T : un
         var b = ValuesOf(x[1]);
         if (y.IsEmpty)
             return;
-        if (a.Length == y.Length && b.Length == y.Length)
+        if ((a.Length == y.Length || a.Length == 1) && (b.Length == y.Length || b.Length == 1))
         {
-            Evaluate(a, b, y);
-            return;
-        }
-        if (a.Length == y.Length && b.Length == 1)
-        {
-            Evaluate(a, b[0], y);
-            return;
-        }
-        if (b.Length == y.Length && a.Length == 1)
-        {
-            Evaluate(a[0], b, y);
-            return;
-        }
-        if (a.Length == y.Length && x[0].Shape.EndsWith(x[1].Shape))
-        {
-            for (var start = 0; start < y.Length; start += b.Length)
-                Evaluate(a.Slice(start, b.Length), b, y.Slice(start, b.Length));
+            EvaluateRun(a, b, y);
             return;
         }
         var runs = new Broadcast(x[0].Shape, x[1].Shape);
-        while (runs.Next(out var run))
+        if (runs.RunLength >= PassSplit.ElementsPerPart)
         {
-            var results = y.Slice(run.Output, run.Length);
-            if (!run.StretchesA && !run.StretchesB)
-                Evaluate(a.Slice(run.A, run.Length), b.Slice(run.B, run.Length), results);
-            else if (!run.StretchesA)
-                Evaluate(a.Slice(run.A, run.Length), b[run.B], results);
+            while (runs.Next(out var run))
+            {
+                EvaluateRun(
+                    a.Slice(run.A, run.StretchesA ? 1 : run.Length), b.Slice(run.B, run.StretchesB ? 1 : run.Length), y.Slice(run.Output, run.Length));
+            }
+            return;
+        }
+        var operands = new Tile<T> { A = a, B = b };
+        var isRepeated = runs.RunLength <= LongestRepeated
+            && ((a.Length == runs.RunLength && !runs.StretchesA && b.Length == y.Length)
+                || (b.Length == runs.RunLength && !runs.StretchesB && a.Length == y.Length));
+        if (isRepeated)
+            PassSplit.Run(operands, y, runs.RunCount, runs.RunLength, new RepeatedPass(this));
+        else
+            PassSplit.Run(operands, y, runs.RunCount, runs.RunLength, new RunPass(this, x[0].Shape, x[1].Shape));
+    }
+
+    private void EvaluateRun(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+    {
+        var x = new Tile<T> { A = a, IsElementA = a.Length < y.Length, B = b, IsElementB = b.Length < y.Length };
+        PassSplit.Run(x, y, y.Length, 1, new ElementPass(this));
+    }
+
+    private readonly struct ElementPass(BinaryPrimitive<T> primitive) : IPass<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            var results = y[start..end];
+            if (x.IsElementB)
+                primitive.Evaluate(x.A[start..end], x.B[0], results);
+            else if (x.IsElementA)
+                primitive.Evaluate(x.A[0], x.B[start..end], results);
             else
-                Evaluate(a[run.A], b.Slice(run.B, run.Length), results);
+                primitive.Evaluate(x.A[start..end], x.B[start..end], results);
+        }
+    }
+
+    private readonly struct RunPass(BinaryPrimitive<T> primitive, Shape shapeA, Shape shapeB) : IPass<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            var runs = new Broadcast(shapeA, shapeB);
+            runs.MoveTo(start);
+            for (; start < end && runs.Next(out var run); start++)
+            {
+                var results = y.Slice(run.Output, run.Length);
+                if (!run.StretchesA && !run.StretchesB)
+                    primitive.Evaluate(x.A.Slice(run.A, run.Length), x.B.Slice(run.B, run.Length), results);
+                else if (!run.StretchesA)
+                    primitive.Evaluate(x.A.Slice(run.A, run.Length), x.B[run.B], results);
+                else
+                    primitive.Evaluate(x.A[run.A], x.B.Slice(run.B, run.Length), results);
+            }
+        }
+    }
+
+    // A short row that is repeated down a matrix: it is written out several times, so that one call does several rows.
+    private readonly struct RepeatedPass(BinaryPrimitive<T> primitive) : IPass<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            var isA = x.A.Length < x.B.Length;
+            var row = isA ? x.A : x.B;
+            var rows = Math.Min(end - start, RepeatedLength / row.Length);
+            Span<T> repeated = stackalloc T[rows * row.Length];
+            for (var i = 0; i < rows; i++)
+                row.CopyTo(repeated[(i * row.Length)..]);
+            for (var (place, last) = (start * row.Length, end * row.Length); place < last; place += repeated.Length)
+            {
+                var length = Math.Min(repeated.Length, last - place);
+                if (isA)
+                    primitive.Evaluate(repeated[..length], x.B.Slice(place, length), y.Slice(place, length));
+                else
+                    primitive.Evaluate(x.A.Slice(place, length), repeated[..length], y.Slice(place, length));
+            }
         }
     }
 }

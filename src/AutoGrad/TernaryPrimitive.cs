@@ -7,7 +7,7 @@ namespace AutoGrad;
 /// <param name="Names">The names of the inputs in messages.</param>
 internal abstract record TernaryPrimitive<T>((string A, string B, string C) Names) : ElementwisePrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Computes all elements.</summary>
+    /// <summary>Computes a run of elements.</summary>
     protected abstract void Evaluate(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y);
 
     internal sealed override int TileOperands => 3;
@@ -30,6 +30,12 @@ internal abstract record TernaryPrimitive<T>((string A, string B, string C) Name
         using var a = new Stretched<T>(ValuesOf(x[0]), x[0].Shape, shape);
         using var b = new Stretched<T>(ValuesOf(x[1]), x[1].Shape, shape);
         using var c = new Stretched<T>(ValuesOf(x[2]), x[2].Shape, shape);
-        Evaluate(a.Values, b.Values, c.Values, y);
+        PassSplit.Run(new Tile<T> { A = a.Values, B = b.Values, C = c.Values }, y, y.Length, 1, new Pass(this));
+    }
+
+    private readonly struct Pass(TernaryPrimitive<T> primitive) : IPass<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end) =>
+            primitive.Evaluate(x.A[start..end], x.B[start..end], x.C[start..end], y[start..end]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Kernels;
 using AutoGrad.Memory;
 
 namespace AutoGrad;
@@ -33,7 +34,7 @@ public static class Variable
         if (values.Length != shape.Size)
             Guard.ThrowShape("Variable.Create", "needs as many values as the shape has elements", $"{values.Length} values and shape {shape}");
         var variable = Uninitialized<T>(shape, out var elements);
-        values.CopyTo(elements);
+        Passes.Copy(values, elements);
         return variable;
     }
 
@@ -54,7 +55,7 @@ public static class Variable
     {
         ArgumentNullException.ThrowIfNull(shape);
         var variable = Uninitialized<T>(shape, out var elements);
-        elements.Fill(value);
+        Passes.Fill(elements, value);
         return variable;
     }
 

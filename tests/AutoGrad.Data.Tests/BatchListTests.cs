@@ -63,9 +63,45 @@ public sealed class BatchListTests
     }
 
     [Fact]
-    public void Ahead_OfNone_Throws() => Assert.Equal(
-        "BatchList.Ahead: needs count of at least 1, got 0. (Parameter 'count')",
-        Assert.Throws<ArgumentOutOfRangeException>(() => Batches().Ahead(0)).Message);
+    public void Ahead_GoesOnInTheMiddle()
+    {
+        var batches = Batches();
+
+        Assert.Equal(batches.Skip(20).SelectMany(batch => batch.Rows), batches.Ahead(first: 20).SelectMany(batch => batch.Rows));
+        Assert.Empty(batches.Ahead(first: batches.Count));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ATrainingThatGoesOnInTheMiddleOfAnEpoch_GivesTheBitsOfWhatWasNeverInterrupted(bool isCompiled)
+    {
+        using var folder = new TemporaryFolder();
+        var (uninterrupted, before, after) = (new DataTraining(1, isCompiled), new DataTraining(1, isCompiled), new DataTraining(2, isCompiled));
+
+        uninterrupted.Run(70);
+        before.Run(33);
+        before.Checkpoint.Save(folder.File("training"));
+        after.Checkpoint.Load(folder.File("training"));
+        after.Run(70 - 33);
+
+        uninterrupted.Checkpoint.Save(folder.File("a"));
+        after.Checkpoint.Save(folder.File("b"));
+        Assert.Equal((2, 18), (after.Progress.Epoch, after.Progress.Batch));
+        Assert.Equal(File.ReadAllBytes(folder.File("a")), File.ReadAllBytes(folder.File("b")));
+        Assert.NotEqual(File.ReadAllBytes(folder.File("training")), File.ReadAllBytes(folder.File("a")));
+    }
+
+    [Fact]
+    public void Ahead_OutOfRange_Throws()
+    {
+        Assert.Equal(
+            "BatchList.Ahead: needs count of at least 1, got 0. (Parameter 'count')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Batches().Ahead(0)).Message);
+        Assert.Equal(
+            "BatchList.Ahead: needs first in [0, 26], got 27. (Parameter 'first')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Batches().Ahead(first: 27)).Message);
+    }
 
     private static BatchList<double> Batches() =>
         Elements.Numbered(101).Batches(4, seed: 7, epoch: 3, augmentations: [Augmentation.Noise<double>(0.5)]);

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace AutoGrad.Examples.Tests;
 
 /// <summary>The examples, run as a user runs them.</summary>
-public partial class ExampleTests
+public sealed partial class ExampleTests
 {
     // Logistic regression reaches 0.967 on this split, a support vector machine 0.989.
     private const double LeastAccuracy = 97.5;
@@ -78,7 +78,7 @@ public partial class ExampleTests
     private static string Epochs(string output) =>
         string.Join('\n', output.Split('\n').Where(line => line.StartsWith("epoch ", StringComparison.Ordinal)));
 
-    private static string Run(string example, params string[] arguments)
+    private string Run(string example, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["run", Path.Combine("examples", example), "--", .. arguments])
         {
@@ -86,6 +86,7 @@ public partial class ExampleTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["AUTOGRAD_PAGES"] = _pages;
         // The test host's own settings must not reach the build that it starts.
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);

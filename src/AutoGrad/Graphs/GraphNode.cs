@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace AutoGrad;
 
@@ -50,14 +49,11 @@ public sealed class GraphNode<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>An operation that must have run before this one, though this one does not read it; -1 for none. Only compiled programs have such.</summary>
     internal int After { get; init; } = -1;
 
-    /// <summary>Whether it is, and tells of itself, the same as a node of another list. Of constants, equal numbers are the same, and no arrays.</summary>
+    /// <summary>Whether it is, and tells of itself, the same as a node of another list. No constant is the same as another: their arrays are not read.</summary>
     internal bool IsTheSameAs(GraphNode<T> other) =>
-        Equals(Primitive, other.Primitive) && State == other.State && IsSameConstant(other) && Shape.Equals(other.Shape) && Name == other.Name
-            && Source == other.Source && (IsFromRule, After) == (other.IsFromRule, other.After) && OperandArray.AsSpan().SequenceEqual(other.OperandArray);
-
-    private bool IsSameConstant(GraphNode<T> other) => (Constant, other.Constant) is (null, null)
-        || (Constant is { Shape.Rank: 0 } a && other.Constant is { Shape.Rank: 0 } b
-            && MemoryMarshal.AsBytes(a.Values).SequenceEqual(MemoryMarshal.AsBytes(b.Values)));
+        Equals(Primitive, other.Primitive) && State == other.State && ReferenceEquals(Constant, other.Constant) && Shape.Equals(other.Shape)
+            && Name == other.Name && Source == other.Source && (IsFromRule, After) == (other.IsFromRule, other.After)
+            && OperandArray.AsSpan().SequenceEqual(other.OperandArray);
 
     /// <summary>The same node at another place of a list, of operands at other places.</summary>
     internal GraphNode<T> MovedTo(int index, int[] operands, int after = -1) => new(index, Shape)

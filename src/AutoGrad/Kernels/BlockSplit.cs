@@ -7,21 +7,6 @@ internal static class BlockSplit
     private const long WorkPerThread = 1 << 18;
 
     /// <summary>Calls the body once for each block, on more than one thread where the work is worth it.</summary>
-    public static void For(int blocks, long work, Action<int> body)
-    {
-        var threads = (int)Math.Min(Math.Min(AutoGradSettings.Threads, blocks), work / WorkPerThread);
-        if (threads <= 1)
-        {
-            for (var block = 0; block < blocks; block++)
-                body(block);
-            return;
-        }
-
-        var next = -1;
-        WorkSplit.For(threads, _ =>
-        {
-            for (var block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
-                body(block);
-        });
-    }
+    public static void For(int blocks, long work, Action<int> body) =>
+        WorkSplit.For(blocks, body, (int)Math.Min(int.MaxValue, work / WorkPerThread));
 }

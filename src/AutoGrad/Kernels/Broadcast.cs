@@ -44,10 +44,43 @@ internal ref struct Broadcast
             Append(1, 1, 1, ref _rank);
     }
 
+    /// <summary>The number of elements of each run.</summary>
+    public readonly int RunLength => _lengths[0];
+
+    /// <summary>Whether the first operand is one element within a run.</summary>
+    public readonly bool StretchesA => _stridesA[0] == 0;
+
+    /// <summary>Whether the second operand is one element within a run.</summary>
+    public readonly bool StretchesB => _stridesB[0] == 0;
+
+    /// <summary>The number of runs.</summary>
+    public readonly int RunCount
+    {
+        get
+        {
+            var count = 1;
+            for (var axis = 1; axis < _rank; axis++)
+                count *= _lengths[axis];
+            return count;
+        }
+    }
+
+    /// <summary>Goes on from the beginning of a run, given by its number.</summary>
+    public void MoveTo(int run)
+    {
+        (_output, _a, _b, _done) = (run * _lengths[0], 0, 0, false);
+        for (var axis = 1; axis < _rank; axis++)
+        {
+            (run, _position[axis]) = Math.DivRem(run, _lengths[axis]);
+            _a += _position[axis] * _stridesA[axis];
+            _b += _position[axis] * _stridesB[axis];
+        }
+    }
+
     /// <summary>The next run, in the order of the output's elements.</summary>
     public bool Next(out Run run)
     {
-        run = new(_output, _a, _b, _done ? 0 : _lengths[0], _stridesA[0] == 0, _stridesB[0] == 0);
+        run = new(_output, _a, _b, _done ? 0 : _lengths[0], StretchesA, StretchesB);
         if (_done)
             return false;
         _output += run.Length;

@@ -10,28 +10,28 @@ namespace AutoGrad.Kernels;
 /// </summary>
 internal static class Extrema
 {
+    // Rows as wide as this stay in the first cache while others are compared with them.
+    private const int TileWidth = 1024;
+
     /// <summary>The places, as whole numbers of the element type, [outer, length, inner] to [outer, inner].</summary>
     public static void Places<T, TComparison>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TComparison : struct, Masks.IComparison
     {
-        var block = length * inner;
-        if (inner == 1)
+        if (y.IsEmpty)
+            return;
+        if (inner > 1)
         {
-            for (var i = 0; i < outer; i++)
-                y[i] = Place<T, TComparison>(x.Slice(i * block, block));
+            var tiles = ((inner - 1) / TileWidth) + 1;
+            PassSplit.Run(
+                new Tile<T> { A = x }, y, outer * tiles, (long)length * Math.Min(inner, TileWidth), new ColumnPass<T, TComparison>(length, inner, tiles));
             return;
         }
-        using var best = new RentedSpan<T>(inner);
-        for (var i = 0; i < outer; i++)
-        {
-            var rows = x.Slice(i * block, block);
-            var places = y.Slice(i * inner, inner);
-            rows[..inner].CopyTo(best.Span);
-            places.Clear();
-            for (var row = 1; row < length; row++)
-                Improve<T, TComparison>(rows.Slice(row * inner, inner), best.Span, places, T.CreateTruncating(row));
-        }
+        if (TComparison.Holds(T.One, T.Zero))
+            Reductions.Max(x, y, outer, length, 1);
+        else
+            Reductions.Min(x, y, outer, length, 1);
+        PassSplit.Run(new Tile<T> { A = x }, y, outer, length, new FindPass<T>(length));
     }
 
     /// <summary>
@@ -85,39 +85,29 @@ internal static class Extrema
         }
     }
 
-    // Each lane of a vector keeps its own best; the lanes are compared at the end, where the lower place wins a tie.
+    // The place of a value that is known to be there: equal elements, zeros of either sign too, share the first.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Place<T, TComparison>(ReadOnlySpan<T> line)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TComparison : struct, Masks.IComparison
+    private static T Place<T>(ReadOnlySpan<T> line, T best) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (best, place, i) = (line[0], T.Zero, 1);
-        if (Vector<T>.IsSupported && line.Length >= 2 * Vector<T>.Count)
+        var i = 0;
+        if (Vector<T>.IsSupported)
         {
             var vectors = MemoryMarshal.Cast<T, Vector<T>>(line);
-            var (bests, places) = (vectors[0], Vector.CreateSequence(T.Zero, T.One));
-            var (current, step) = (places, Vector.Create(T.CreateTruncating(Vector<T>.Count)));
-            for (var j = 1; j < vectors.Length; j++)
-            {
-                current += step;
-                var beats = Beats<T, TComparison>(vectors[j], bests);
-                bests = Vector.ConditionalSelect(beats, vectors[j], bests);
-                places = Vector.ConditionalSelect(beats, current, places);
-            }
-            for (var lane = 0; lane < Vector<T>.Count; lane++)
-            {
-                if (Beats<T, TComparison>(bests[lane], best) || (Masks.Same.Holds(bests[lane], best) && places[lane] < place))
-                    (best, place) = (bests[lane], places[lane]);
-            }
-            i = vectors.Length * Vector<T>.Count;
+            var bests = Vector.Create(best);
+            var j = 0;
+            while (j < vectors.Length && !IsAny(vectors[j], bests))
+                j++;
+            i = j * Vector<T>.Count;
         }
-        for (; i < line.Length; i++)
-        {
-            if (Beats<T, TComparison>(line[i], best))
-                (best, place) = (line[i], T.CreateTruncating(i));
-        }
-        return place;
+        while (line[i] != best && !T.IsNaN(line[i]))
+            i++;
+        return T.CreateTruncating(i);
     }
+
+    // With a NaN in the line, the best is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsAny<T>(Vector<T> x, Vector<T> best) where T : unmanaged =>
+        Vector.EqualsAny(x, best) || !Vector.EqualsAll(x, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Beats<T, TComparison>(Vector<T> a, Vector<T> b)
@@ -130,4 +120,36 @@ internal static class Extrema
         where T : unmanaged, IFloatingPointIeee754<T>
         where TComparison : struct, Masks.IComparison =>
         TComparison.Holds(a, b) || (T.IsNaN(a) && !T.IsNaN(b));
+
+    // The results are the extremes, and then their places.
+    private readonly struct FindPass<T>(int length) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            for (var i = start; i < end; i++)
+                y[i] = Place(x.A.Slice(i * length, length), y[i]);
+        }
+    }
+
+    private readonly struct ColumnPass<T, TComparison>(int length, int inner, int tiles) : IPass<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TComparison : struct, Masks.IComparison
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            Span<T> memory = stackalloc T[Math.Min(inner, TileWidth)];
+            for (var unit = start; unit < end; unit++)
+            {
+                var (block, tile) = Math.DivRem(unit, tiles);
+                var column = tile * TileWidth;
+                var best = memory[..Math.Min(TileWidth, inner - column)];
+                var rows = x.A[((block * length * inner) + column)..];
+                var places = y.Slice((block * inner) + column, best.Length);
+                rows[..best.Length].CopyTo(best);
+                places.Clear();
+                for (var row = 1; row < length; row++)
+                    Improve<T, TComparison>(rows.Slice(row * inner, best.Length), best, places, T.CreateTruncating(row));
+            }
+        }
+    }
 }

@@ -4,85 +4,156 @@ using System.Numerics.Tensors;
 namespace AutoGrad.Kernels;
 
 /// <summary>
-/// Sums of squares about the mean along the middle one of three axes, [outer, length, inner] to [outer, inner]. In two passes, the first of
-/// which finds the mean of the distances from the first element, so that a large common part is gone before anything is rounded, and equal
-/// elements give 0 exactly.
+/// Sums of squares about the mean along the middle one of three axes, [outer, length, inner] to [outer, inner]. In two passes over each chunk,
+/// while it is in the second cache: the first finds the mean of the distances from the first element of all, so that a large common part is
+/// gone before anything is rounded, and equal elements give 0 exactly. Chunks with the sums Sᵢ of nᵢ distances and the squares Qᵢ about their
+/// own means have together Σ Qᵢ + Σ nᵢ·(Sᵢ/nᵢ - S/n)² (Chan, Golub and LeVeque, 1979).
 /// </summary>
 internal static class Moments
 {
     private const int ChunkLength = 1024;
-    private const int ChunkRows = 32;
+    private const int TileWidth = 1024;
+    private const int MergedWidth = 512;
+    private const int BlockRows = 32;
+    private const int ChunkRows = 2 * BlockRows;
 
     public static void SquaresAboutMean<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (length == 0)
+        if (length == 0 || y.IsEmpty)
         {
             y.Clear();
             return;
         }
-        var block = length * inner;
-        var count = T.CreateTruncating(length);
-        var width = inner == 1 ? Math.Min(length, ChunkLength) : inner;
-        using var scratch = new RentedSpan<T>(width * (1 + (inner == 1 ? 0 : 2 + BitOperations.Log2((uint)(length / ChunkRows) + 1))));
-        for (var i = 0; i < outer; i++)
+        var merged = inner <= MergedWidth / 2 ? 1 << BitOperations.Log2((uint)(MergedWidth / inner)) : 1;
+        var chunkLength = inner == 1 ? PassSplit.ElementsPerPart : ChunkRows * merged;
+        var chunks = length <= 2 * chunkLength ? 1 : ((length - 1) / chunkLength) + 1;
+        if (chunks == 1)
+            chunkLength = length;
+        var tiles = ((inner - 1) / TileWidth) + 1;
+        var size = outer * chunks * inner;
+        using var partial = new RentedSpan<T>(2 * size);
+        PassSplit.Run(
+            new Tile<T> { A = x }, partial.Span, outer * chunks * tiles, (long)chunkLength * Math.Min(inner, TileWidth),
+            new ChunkPass<T>(length, inner, chunkLength, chunks, tiles, merged, size));
+        var sums = partial.Span[..size];
+        var squares = partial.Span[size..];
+        Reductions.Sum<T>(squares, y, outer, chunks, inner);
+        if (chunks == 1)
+            return;
+        using var totals = new RentedSpan<T>(y.Length);
+        Reductions.Sum<T>(sums, totals.Span, outer, chunks, inner);
+        TensorPrimitives.Divide(totals.Span, T.CreateTruncating(length), totals.Span);
+        for (var i = 0; i < outer * chunks; i++)
         {
-            var rows = x.Slice(i * block, block);
-            if (inner == 1)
-            {
-                var mean = Sum(rows, rows[0], null, scratch.Span) / count;
-                y[i] = Sum(rows, rows[0], mean, scratch.Span);
-                continue;
-            }
-            var means = scratch.Span[..inner];
-            var result = y.Slice(i * inner, inner);
-            SumRows(rows, rows[..inner], default, means, length, scratch.Span[inner..]);
-            TensorPrimitives.Divide(means, count, means);
-            SumRows(rows, rows[..inner], means, result, length, scratch.Span[inner..]);
+            var (line, chunk) = Math.DivRem(i, chunks);
+            var distances = sums.Slice(i * inner, inner);
+            var count = T.CreateTruncating(Math.Min(chunkLength, length - (chunk * chunkLength)));
+            TensorPrimitives.Divide(distances, count, distances);
+            TensorPrimitives.Subtract(distances, totals.Span.Slice(line * inner, inner), distances);
+            TensorPrimitives.Multiply(distances, distances, distances);
+            TensorPrimitives.Multiply(distances, count, distances);
         }
+        Reductions.Sum<T>(sums, totals.Span, outer, chunks, inner);
+        TensorPrimitives.Add(y, totals.Span, y);
     }
 
     // The sum of x - origin, or of the squares of x - origin - mean. By halves, down to a chunk, as the error then grows with log n.
-    private static T Sum<T>(ReadOnlySpan<T> x, T origin, T? mean, Span<T> scratch) where T : unmanaged, IFloatingPointIeee754<T>
+    private static T SumLine<T>(ReadOnlySpan<T> x, T origin, T? mean, Span<T> scratch) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (x.Length > ChunkLength)
         {
             var half = ((x.Length / 2) + ChunkLength - 1) / ChunkLength * ChunkLength;
-            return Sum(x[..half], origin, mean, scratch) + Sum(x[half..], origin, mean, scratch);
+            return SumLine(x[..half], origin, mean, scratch) + SumLine(x[half..], origin, mean, scratch);
         }
         var distances = scratch[..x.Length];
         TensorPrimitives.Subtract(x, origin, distances);
         if (mean is not { } m)
-            return TensorPrimitives.Sum<T>(distances);
+            return LineSum<T>.Sum(distances);
         TensorPrimitives.Subtract(distances, m, distances);
-        return TensorPrimitives.SumOfSquares<T>(distances);
+        return LineSum<T>.SumOfSquares(distances);
     }
 
-    // The same for rows, where no means stand for the first pass. The scratch is a row for the distances and one for each level below.
-    private static void SumRows<T>(
-        ReadOnlySpan<T> x, ReadOnlySpan<T> origin, ReadOnlySpan<T> means, Span<T> y, int length, Span<T> scratch)
+    // A unit is one chunk of rows, as wide as a tile. The sums come first, then the squares.
+    private readonly struct ChunkPass<T>(int length, int inner, int chunkLength, int chunks, int tiles, int merged, int size) : IPass<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var inner = y.Length;
-        var row = scratch[..inner];
-        if (length > ChunkRows)
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            var half = length / 2;
-            SumRows(x[..(half * inner)], origin, means, y, half, scratch);
-            SumRows(x[(half * inner)..], origin, means, row, length - half, scratch[inner..]);
-            TensorPrimitives.Add(y, row, y);
-            return;
-        }
-        y.Clear();
-        for (var at = 0; at < x.Length; at += inner)
-        {
-            TensorPrimitives.Subtract(x.Slice(at, inner), origin, row);
-            if (!means.IsEmpty)
+            Span<T> memory = stackalloc T[(inner == 1 ? 1 : 5) * TileWidth];
+            for (var unit = start; unit < end; unit++)
             {
-                TensorPrimitives.Subtract(row, means, row);
-                TensorPrimitives.Multiply(row, row, row);
+                var (result, tile) = Math.DivRem(unit, tiles);
+                var (line, chunk) = Math.DivRem(result, chunks);
+                var first = chunk * chunkLength;
+                var rows = Math.Min(chunkLength, length - first);
+                var from = x.A[(((line * length) + first) * inner)..];
+                if (inner == 1)
+                {
+                    var values = from[..rows];
+                    var origin = x.A[line * length];
+                    y[result] = SumLine(values, origin, null, memory);
+                    y[size + result] = SumLine(values, origin, y[result] / T.CreateTruncating(rows), memory);
+                    continue;
+                }
+                var column = tile * TileWidth;
+                var width = Math.Min(TileWidth, inner - column);
+                var place = (result * inner) + column;
+                Columns(
+                    from[column..], x.A.Slice((line * length * inner) + column, width), rows, y.Slice(place, width), y.Slice(size + place, width), memory);
             }
-            TensorPrimitives.Add(y, row, y);
+        }
+
+        private void Columns(ReadOnlySpan<T> x, ReadOnlySpan<T> origin, int rows, Span<T> sums, Span<T> squares, Span<T> memory)
+        {
+            var count = Math.Min(merged, 1 << BitOperations.Log2((uint)rows));
+            var width = count * origin.Length;
+            var origins = memory[..width];
+            var means = memory.Slice(TileWidth, width);
+            Repeat(origin, origins);
+            Sum(x, rows, count, origins, default, sums, memory[(2 * TileWidth)..]);
+            TensorPrimitives.Divide(sums, T.CreateTruncating(rows), means[..origin.Length]);
+            Repeat(means[..origin.Length], means);
+            Sum(x, rows, count, origins, means, squares, memory[(2 * TileWidth)..]);
+        }
+
+        private static void Repeat(ReadOnlySpan<T> row, Span<T> y)
+        {
+            for (var place = 0; place < y.Length; place += row.Length)
+                row.CopyTo(y[place..]);
+        }
+
+        // The sums down the columns of x - origin, or of its square about the means; several rows at once, then those with each other.
+        private void Sum(ReadOnlySpan<T> x, int rows, int count, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y, Span<T> scratch)
+        {
+            var sums = scratch[..origins.Length];
+            var block = scratch.Slice(TileWidth, origins.Length);
+            var row = scratch.Slice(2 * TileWidth, origins.Length);
+            sums.Clear();
+            for (var first = 0; first < rows / count; first += BlockRows)
+            {
+                block.Clear();
+                for (var i = first; i < Math.Min(first + BlockRows, rows / count); i++)
+                    Add(x.Slice(i * count * inner, origins.Length), origins, means, row, block);
+                TensorPrimitives.Add(sums, block, sums);
+            }
+            for (var half = count / 2; half > 0; half /= 2)
+                TensorPrimitives.Add(sums[..(half * inner)], sums.Slice(half * inner, half * inner), sums[..(half * inner)]);
+            sums[..y.Length].CopyTo(y);
+            for (var i = rows / count * count; i < rows; i++)
+                Add(x.Slice(i * inner, y.Length), origins[..y.Length], means.IsEmpty ? means : means[..y.Length], row[..y.Length], y);
+        }
+
+        private static void Add(ReadOnlySpan<T> x, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> row, Span<T> y)
+        {
+            TensorPrimitives.Subtract(x, origins, row);
+            if (means.IsEmpty)
+            {
+                TensorPrimitives.Add(y, row, y);
+                return;
+            }
+            TensorPrimitives.Subtract(row, means, row);
+            TensorPrimitives.MultiplyAdd(row, row, y, y);
         }
     }
 }

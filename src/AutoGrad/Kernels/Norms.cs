@@ -9,40 +9,39 @@ namespace AutoGrad.Kernels;
 /// </summary>
 internal static class Norms
 {
-    private const int ChunkLength = 1024;
-
     public static void Norm<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, T order)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var block = length * inner;
         if (length == 0)
         {
             y.Clear();
             return;
         }
-        var isEuclidean = order == T.One + T.One;
-        using var line = new RentedSpan<T>(length);
-        using var squares = new RentedSpan<T>(isEuclidean ? block : 0);
-        for (var i = 0; i < outer; i++)
+        if (order == T.One + T.One)
+            Reductions.SumOfSquares(x, y, outer, length, inner);
+        PassSplit.Run(new Tile<T> { A = x }, y, y.Length, length, new RootPass<T>(length, inner, order));
+    }
+
+    // The squares are taken as they are where they were accurate; all else is scaled.
+    private readonly struct RootPass<T>(int length, int inner, T order) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            var rows = x.Slice(i * block, block);
-            var result = y.Slice(i * inner, inner);
-            if (isEuclidean && inner > 1)
+            for (var i = start; i < end; i++)
             {
-                TensorPrimitives.Multiply(rows, rows, squares.Span);
-                Reductions.Sum<T>(squares.Span, result, 1, length, inner);
+                var isAccurate = order == T.One + T.One && IsAccurate(y[i]);
+                y[i] = isAccurate ? T.Sqrt(y[i]) : Scaled(x.A, i);
             }
-            for (var j = 0; j < inner; j++)
-            {
-                if (isEuclidean && IsAccurate(inner > 1 ? result[j] : result[j] = SumOfSquares(rows)))
-                {
-                    result[j] = T.Sqrt(result[j]);
-                    continue;
-                }
-                for (var k = 0; k < length; k++)
-                    line.Span[k] = rows[(k * inner) + j];
-                result[j] = Scaled(line.Span, order);
-            }
+        }
+
+        private T Scaled(ReadOnlySpan<T> x, int result)
+        {
+            using var line = new RentedSpan<T>(length);
+            var (o, column) = Math.DivRem(result, inner);
+            var rows = x.Slice(o * length * inner, length * inner);
+            for (var k = 0; k < length; k++)
+                line.Span[k] = rows[(k * inner) + column];
+            return Norms.Scaled(line.Span, order);
         }
     }
 
@@ -54,10 +53,13 @@ internal static class Norms
         if (scale == T.Zero || !T.IsFinite(scale))
             return scale;
         TensorPrimitives.Divide(line, scale, line);
-        if (order == T.One + T.One)
-            return scale * T.Sqrt(SumOfSquares<T>(line));
-        TensorPrimitives.Pow(line, order, line);
         T sum = default;
+        if (order == T.One + T.One)
+        {
+            Reductions.SumOfSquares(line, new Span<T>(ref sum), 1, line.Length, 1);
+            return scale * T.Sqrt(sum);
+        }
+        TensorPrimitives.Pow(line, order, line);
         Reductions.Sum(line, new Span<T>(ref sum), 1, line.Length, 1);
         return scale * T.Pow(sum, T.One / order);
     }
@@ -67,13 +69,5 @@ internal static class Norms
     {
         var rounding = T.BitIncrement(T.One) - T.One;
         return T.IsFinite(sum) && sum >= T.Epsilon / (rounding * rounding);
-    }
-
-    private static T SumOfSquares<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (x.Length <= ChunkLength)
-            return TensorPrimitives.SumOfSquares(x);
-        var half = ((x.Length / 2) + ChunkLength - 1) / ChunkLength * ChunkLength;
-        return SumOfSquares(x[..half]) + SumOfSquares(x[half..]);
     }
 }

@@ -24,27 +24,49 @@ internal readonly ref struct Stretched<T> where T : unmanaged, IFloatingPointIee
     /// <summary>Writes each element of x as often as broadcasting to the target repeats it.</summary>
     public static void Stretch(ReadOnlySpan<T> x, Shape shape, Span<T> y, Shape target)
     {
-        if (x.Length == 1)
-        {
-            y.Fill(x[0]);
-            return;
-        }
         if (y.IsEmpty)
             return;
-        var runs = new Broadcast(shape, target);
-        while (runs.Next(out var run))
+        if (x.Length == 1)
         {
-            var results = y.Slice(run.Output, run.Length);
-            if (run.StretchesA)
-                results.Fill(x[run.A]);
-            else
-                x.Slice(run.A, run.Length).CopyTo(results);
+            Passes.Fill(y, x[0]);
+            return;
         }
+        var runs = new Broadcast(shape, target);
+        if (runs.RunLength >= PassSplit.ElementsPerPart)
+        {
+            while (runs.Next(out var run))
+            {
+                var results = y.Slice(run.Output, run.Length);
+                if (run.StretchesA)
+                    Passes.Fill(results, x[run.A]);
+                else
+                    Passes.Copy(x.Slice(run.A, run.Length), results);
+            }
+            return;
+        }
+        PassSplit.Run(new Tile<T> { A = x }, y, runs.RunCount, runs.RunLength, new Pass(shape, target));
     }
 
     public void Dispose()
     {
         if (_rented is not null)
             ArrayPool<T>.Shared.Return(_rented);
+    }
+
+    private readonly struct Pass(Shape shape, Shape target) : IPass<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            var runs = new Broadcast(shape, target);
+            runs.MoveTo(start);
+            for (; start < end && runs.Next(out var run); start++)
+            {
+                var results = y.Slice(run.Output, run.Length);
+                if (run.StretchesA)
+                    results.Fill(x.A[run.A]);
+                else
+                    x.A.Slice(run.A, run.Length).CopyTo(results);
+            }
+        }
     }
 }

@@ -1,56 +1,37 @@
 namespace AutoGrad.Kernels;
 
-/// <summary>Runs independent pieces of one operation on the thread pool, the calling thread taking part.</summary>
+/// <summary>Runs independent parts of one operation on the thread pool, the calling thread taking part.</summary>
 /// <remarks>
-/// The caller takes whatever piece no other thread has begun, so that it never waits for a thread to become free: nested calls, and calls
+/// The caller takes whatever part no other thread has begun, so that it never waits for a thread to become free: nested calls, and calls
 /// from a full thread pool, come to an end.
 /// </remarks>
-internal sealed class WorkSplit : IThreadPoolWorkItem
+internal static class WorkSplit
 {
-    private readonly int _count;
-    private readonly Action<int> _body;
-    private int _next = -1;
-    private int _finished;
-    private Exception? _failure;
-
-    private WorkSplit(int count, Action<int> body)
+    /// <summary>
+    /// Does each part from 0 to parts - 1 once, on at most <see cref="AutoGradSettings.Threads"/> threads, and returns when all are done. Allocates
+    /// nothing from the second call of a thread on. Which thread does a part is chance: a result must not depend on it.
+    /// </summary>
+    /// <param name="parts">How many parts there are.</param>
+    /// <param name="work">What does a part.</param>
+    /// <param name="threads">How many threads the work is worth.</param>
+    /// <remarks>What a part throws is thrown here, by the first part that did; of those after it, some were done.</remarks>
+    public static void Run<TWork>(int parts, in TWork work, int threads = int.MaxValue) where TWork : struct, ISplitWork
     {
-        _count = count;
-        _body = body;
-    }
-
-    /// <summary>Calls the body once for each index below count, on at most that many threads, and returns when all are done.</summary>
-    public static void For(int count, Action<int> body)
-    {
-        var work = new WorkSplit(count, body);
-        for (var i = 1; i < count; i++)
-            ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
-        work.Execute();
-
-        var spin = default(SpinWait);
-        while (Volatile.Read(ref work._finished) < count)
-            spin.SpinOnce(sleep1Threshold: -1);
-        if (work._failure is { } failure)
-            throw new AggregateException(failure);
-    }
-
-    /// <summary>Takes pieces until none is left.</summary>
-    public void Execute()
-    {
-        for (var i = Interlocked.Increment(ref _next); i < _count; i = Interlocked.Increment(ref _next))
+        threads = Math.Min(Math.Min(parts, threads), AutoGradSettings.Threads);
+        if (threads > 1)
         {
-#pragma warning disable CA1031 // Whatever it is, it is thrown again on the thread that waits.
-            try
-            {
-                _body(i);
-            }
-            catch (Exception failure)
-            {
-                _failure = failure;
-            }
-#pragma warning restore CA1031
-
-            Interlocked.Increment(ref _finished);
+            SplitJob<TWork>.Run(parts, work, threads);
+            return;
         }
+        for (var part = 0; part < parts; part++)
+            work.Run(part);
+    }
+
+    /// <summary>Calls the body once for each index below count, as <see cref="Run"/> does.</summary>
+    public static void For(int count, Action<int> body, int threads = int.MaxValue) => Run(count, new Calls(body), threads);
+
+    private readonly record struct Calls(Action<int> Body) : ISplitWork
+    {
+        public void Run(int part) => Body(part);
     }
 }

@@ -26,10 +26,9 @@ public class LoopCacheTests
             LoopOf(v => Scan((c, x) => Step(c, x, v), 1, Variable.Ones<double>([4]))),
             LoopOf(v => Scan((c, x) => Step(x, c, v), 1, Steps)),
             LoopOf(v => Scan((c, x) => (c * v, x), 1, Steps)),
-            LoopOf(v => Scan((c, x) => Scaled(c, x, 2), v, Steps)),
-            LoopOf(v => Scan((c, x) => Scaled(c, x, 3), v, Steps)),
-            LoopOf(v => Scan((c, x) => Scaled(c, x, 0.0), v, Steps)),
-            LoopOf(v => Scan((c, x) => Scaled(c, x, -0.0), v, Steps)),
+            LoopOf(v => Scan((c, x) => (c * v, x), 1, Variable.Ones<double>([3, 2]))),
+            LoopOf(v => Scan((c, x) => (Tanh(c * v), x), 1, Steps)),
+            LoopOf(v => Scan((c, x) => (Tanh(c * v).Named("c"), x), 1, Steps)),
         ];
 
         Assert.Equal(loops.Length, loops.Distinct().Count());
@@ -39,7 +38,7 @@ public class LoopCacheTests
     public void Scan_OfMoreBodiesThanAreKept_IsMadeAnew()
     {
         const int Capacity = AutoGrad.Graphs.LoopCache<double>.Capacity;
-        Primitive<double> Make(double factor) => LoopOf(v => Scan((c, x) => Scaled(c, x, factor), v, Steps));
+        Primitive<double> Make(int length) => LoopOf(v => Scan((c, x) => Step(c, x, v), 1, Variable.Ones<double>([length])));
         var first = Make(100);
         for (var i = 1; i < Capacity; i++)
             Make(100 + i);
@@ -68,9 +67,6 @@ public class LoopCacheTests
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (Variable<double> Carry, Variable<double> Y) Step(Variable<double> c, Variable<double> x, Variable<double> w) => ((c * w) + x, c);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (Variable<double> Carry, Variable<double> Y) Scaled(Variable<double> c, Variable<double> x, double factor) => ((c * x) - factor, c);
 
     private static Primitive<double> LoopOf(Func<Variable<double>, (Variable<double> Carry, Variable<double> Ys)> function) =>
         Graph.Trace<double>(v => function(v).Ys, []).Nodes.Single(node => node.Primitive?.Name == "Scan").Primitive!;

@@ -2,6 +2,7 @@ using AutoGrad.Kernels;
 
 namespace AutoGrad.Tests.Kernels;
 
+[Collection(nameof(AutoGradSettings))] // What others queue might let the queue grow just when allocations are counted.
 public class WorkSplitTests
 {
     [Theory]
@@ -24,17 +25,71 @@ public class WorkSplitTests
         Assert.Equal(50 * 50 * 5, calls);
     }
 
-    [Fact]
-    public void For_OfABodyThatThrows_CallsTheOthersAndThrows()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void For_OfABodyThatThrows_ThrowsWhatTheFirstPartDid(int threads)
     {
-        var calls = 0;
-        var failure = Assert.Throws<AggregateException>(() => WorkSplit.For(10, i =>
+        var before = AutoGradSettings.Threads;
+        AutoGradSettings.Threads = threads;
+        try
         {
-            Interlocked.Increment(ref calls);
-            if (i == 3)
-                throw new InvalidOperationException("Three.");
-        }));
-        Assert.Equal("Three.", failure.InnerException!.Message);
-        Assert.Equal(10, calls);
+            var failure = Assert.Throws<InvalidOperationException>(() => WorkSplit.For(10, i =>
+            {
+                if (i is 3 or 7)
+                    throw new InvalidOperationException($"Part {i}.");
+            }));
+            Assert.Equal("Part 3.", failure.Message);
+        }
+        finally
+        {
+            AutoGradSettings.Threads = before;
+        }
+    }
+
+    [Fact]
+    public void Run_ManyTimes_DoesEachPartOfEachCallOnce()
+    {
+        var calls = new int[9];
+        for (var round = 1; round <= 20_000; round++)
+        {
+            var parts = 1 + (round % calls.Length);
+            Array.Clear(calls);
+            WorkSplit.Run(parts, new Count(calls));
+            for (var part = 0; part < calls.Length; part++)
+                Assert.Equal(part < parts ? 1 : 0, Volatile.Read(ref calls[part]));
+        }
+    }
+
+    [Fact]
+    public void Run_AfterTheFirstCalls_AllocatesNothingOnItsThread()
+    {
+        var calls = new int[4];
+        for (var round = 0; round < 100; round++)
+            WorkSplit.Run(4, new Nested(calls));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < 1000; round++)
+            WorkSplit.Run(1, new Nested(calls));
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void Run_OfWorkThatThrew_DoesNotThrowAgainNextTime()
+    {
+        Assert.Throws<IndexOutOfRangeException>(() => WorkSplit.Run(3, new Count(new int[2])));
+        var calls = new int[3];
+        WorkSplit.Run(3, new Count(calls));
+        Assert.Equal([1, 1, 1], calls);
+    }
+
+    private readonly record struct Count(int[] Calls) : ISplitWork
+    {
+        public void Run(int part) => Interlocked.Increment(ref Calls[part]);
+    }
+
+    private readonly record struct Nested(int[] Calls) : ISplitWork
+    {
+        public void Run(int part) => WorkSplit.Run(Calls.Length, new Count(Calls));
     }
 }

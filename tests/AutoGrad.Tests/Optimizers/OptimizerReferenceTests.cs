@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Numerics;
+using AutoGrad.Tests.Figures;
 
 namespace AutoGrad.Tests.Optimizers;
 
 /// <summary>The first 100 steps of each optimizer against those of PyTorch 1.13.</summary>
 public sealed class OptimizerReferenceTests
 {
-    public static TheoryData<string> Names => [.. OptimizerFigures.Read("optimizers").Select(row => row[0]).Distinct()];
+    public static TheoryData<string> Names => [.. FigureTable.Read("optimizers").Select(row => row[0]).Distinct()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -24,7 +25,7 @@ public sealed class OptimizerReferenceTests
         var layer = new TanhLayer<T>();
         var optimizer = Make(name, layer.Weight, layer.Bias);
         var penalty = PenaltyOf(name, layer.Parameters);
-        var (steps, rows) = (0, OptimizerFigures.Read("optimizers").Where(row => row[0] == name && row[1] == type).ToList());
+        var (steps, rows) = (0, FigureTable.Read("optimizers").Where(row => row[0] == name && row[1] == type).ToList());
         Assert.Equal(8, rows.Count);
         foreach (var row in rows)
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AutoGrad.Tests.Optimizers;
+using AutoGrad.Tests.Figures;
 
 namespace AutoGrad.Tests.Schedules;
 
@@ -97,5 +97,5 @@ public sealed class ScheduleTests
     }
 
     internal static double[] Row(string name) =>
-        Array.ConvertAll(OptimizerFigures.Read("schedules").Single(row => row[0] == name)[1..], text => double.Parse(text, CultureInfo.InvariantCulture));
+        Array.ConvertAll(FigureTable.Read("schedules").Single(row => row[0] == name)[1..], text => double.Parse(text, CultureInfo.InvariantCulture));
 }

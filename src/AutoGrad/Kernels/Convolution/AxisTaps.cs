@@ -11,8 +11,21 @@ internal sealed record AxisTaps(int From, int[] Starts, int Step, int[] Offsets,
 
     public int To => Starts.Length;
 
+    /// <summary>The windows of one size that the axis has, if it has such, all with weights of 1.</summary>
+    public WindowAxis? Regular { get; init; }
+
+    public int LargestCount => Enumerable.Range(0, To).Select(CountOf).DefaultIfEmpty().Max();
+
     /// <summary>Whether each place takes something.</summary>
     public bool ReachesAll => !Enumerable.Range(0, To).Any(i => Offsets[i] == Offsets[i + 1]);
+
+    public int CountOf(int place) => Offsets[place + 1] - Offsets[place];
+
+    /// <summary>The elements of a plane.</summary>
+    public static int SizeFrom(AxisTaps[] taps) => taps.Aggregate(1, (size, axis) => size * axis.From);
+
+    /// <summary>The places of a plane.</summary>
+    public static int SizeTo(AxisTaps[] taps) => taps.Aggregate(1, (size, axis) => size * axis.To);
 
     public static AxisTaps Of(int from, int to, int step, Func<int, (int Start, double[] Weights)> row)
     {

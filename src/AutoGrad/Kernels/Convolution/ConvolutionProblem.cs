@@ -25,4 +25,19 @@ internal readonly record struct ConvolutionProblem(
 
     /// <summary>Whether the patches of an image are the image as it is.</summary>
     public bool IsProduct => Kernel == Extent.One && Stride == Extent.One && Before == default && Input == Output;
+
+    /// <summary>Where the taps of y's element at 0 lie in x; those below 0 lie in the padding.</summary>
+    public Extent[] Taps()
+    {
+        var taps = new Extent[Kernel.Size];
+        for (var i = 0; i < taps.Length; i++)
+        {
+            var (line, width) = Math.DivRem(i, Kernel.Width);
+            var (depth, height) = Math.DivRem(line, Kernel.Height);
+            taps[i] = new(
+                (depth * Dilation.Depth) - Before.Depth, (height * Dilation.Height) - Before.Height, (width * Dilation.Width) - Before.Width);
+        }
+
+        return taps;
+    }
 }

@@ -3,44 +3,75 @@ using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>The largest element of each window of a plane, and its place. A block of the work is a plane.</summary>
+/// <summary>
+/// The largest element of each window of planes, the first one where several are equal or NaN. Windows that are unlike each other or very large are
+/// taken one by one; a block of the work is then a plane.
+/// </summary>
 internal static unsafe class WindowMaximum
 {
-    /// <summary>Sets y [planes, ..to] to the maxima of x [planes, ..from] over windows along three axes.</summary>
-    public static void Values<T>(ReadOnlySpan<T> x, Span<T> y, int planes, AxisTaps[] taps) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Run(x, y, planes, taps, false);
-
-    /// <summary>Sets y [planes, ..to] to the places of the maxima within their planes, the first one's where several are equal.</summary>
-    public static void Places<T>(ReadOnlySpan<T> x, Span<T> y, int planes, AxisTaps[] taps) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Run(x, y, planes, taps, true);
-
-    private static void Run<T>(ReadOnlySpan<T> x, Span<T> y, int planes, AxisTaps[] taps, bool wantsPlaces) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Sets y [planes, ..to] to the maxima of x [planes, ..from] over windows along three axes, NaN where one is.</summary>
+    public static void Values<T>(ReadOnlySpan<T> x, Span<T> y, int planes, AxisTaps[] taps) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (y.IsEmpty)
+        if (Pooling.Takes(taps))
+            Pooling.Largest(x, y, planes, taps);
+        else
+            Run(x, x, y, planes, taps, false);
+    }
+
+    /// <summary>Sets y [planes, ..to] to the elements of v [planes, ..from] at the places of the maxima of x [planes, ..from].</summary>
+    public static void Pick<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> v, Span<T> y, int planes, AxisTaps[] taps)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Pooling.CanNumber(taps))
+            Pooling.Pick(x, v, y, planes, taps);
+        else
+            Run(x, v, y, planes, taps, false);
+    }
+
+    /// <summary>The transpose of <see cref="Pick"/>: sets y [planes, ..from] to zeros, to which the elements of v [planes, ..to] are added there.</summary>
+    public static void Add<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> v, Span<T> y, int planes, AxisTaps[] taps)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Pooling.CanNumber(taps))
+            Pooling.Add(x, v, y, planes, taps);
+        else
+            Run(x, v, y, planes, taps, true);
+    }
+
+    private static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> v, Span<T> y, int planes, AxisTaps[] taps, bool isTransposed)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (from, to) = (AxisTaps.SizeFrom(taps), AxisTaps.SizeTo(taps));
+        var (taken, given) = isTransposed ? (to, from) : (from, to);
+        if (isTransposed)
+            y[..(planes * given)].Clear();
+        if (planes * to == 0)
             return;
-        var taken = taps[0].From * taps[1].From * taps[2].From;
-        var given = taps[0].To * taps[1].To * taps[2].To;
         var work = (long)planes * taps[0].Weights.Length * taps[1].Weights.Length * taps[2].Weights.Length;
-        // The slices throw where a span is too short: planes lie within planes · taken and planes · given elements.
-        fixed (T* px = x[..(planes * taken)], py = y[..(planes * given)])
+        // The slices throw where a span is too short: planes lie within planes · their sizes.
+        fixed (T* px = x[..(planes * from)], pv = v[..(planes * taken)], py = y[..(planes * given)])
         {
-            var (from, to) = ((nint)px, (nint)py);
-            BlockSplit.For(planes, work, plane => RunPlane(
-                new ReadOnlySpan<T>((T*)from + ((nint)plane * taken), taken), new Span<T>((T*)to + ((nint)plane * given), given), taps, wantsPlaces));
+            var (source, values, target) = ((nint)px, (nint)pv, (nint)py);
+            BlockSplit.For(planes, work, plane => RunPlane(new ReadOnlySpan<T>((T*)source + ((nint)plane * from), from),
+                new ReadOnlySpan<T>((T*)values + ((nint)plane * taken), taken), new Span<T>((T*)target + ((nint)plane * given), given), taps, isTransposed));
         }
     }
 
-    private static void RunPlane<T>(ReadOnlySpan<T> x, Span<T> y, AxisTaps[] taps, bool wantsPlaces) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void RunPlane<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> v, Span<T> y, AxisTaps[] taps, bool isTransposed)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var position = 0;
+        var window = 0;
         for (var depth = 0; depth < taps[0].To; depth++)
         {
             for (var row = 0; row < taps[1].To; row++)
             {
-                for (var column = 0; column < taps[2].To; column++, position++)
+                for (var column = 0; column < taps[2].To; column++, window++)
                 {
                     var place = Largest(x, taps, depth, row, column);
-                    y[position] = wantsPlaces ? T.CreateTruncating(place) : x[place];
+                    if (isTransposed)
+                        y[place] += v[window];
+                    else
+                        y[window] = v[place];
                 }
             }
         }
@@ -51,7 +82,7 @@ internal static unsafe class WindowMaximum
     private static int Largest<T>(ReadOnlySpan<T> x, AxisTaps[] taps, int depth, int row, int column) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (depths, rows, columns) = (taps[0], taps[1], taps[2]);
-        var (depthCount, rowCount, columnCount) = (Count(depths, depth), Count(rows, row), Count(columns, column));
+        var (depthCount, rowCount, columnCount) = (depths.CountOf(depth), rows.CountOf(row), columns.CountOf(column));
         var start = (((depths.Starts[depth] * rows.From) + rows.Starts[row]) * columns.From) + columns.Starts[column];
         var (best, largest) = (start, x[start]);
         for (var d = 0; d < depthCount; d++)
@@ -70,6 +101,4 @@ internal static unsafe class WindowMaximum
 
         return best;
     }
-
-    private static int Count(AxisTaps taps, int place) => taps.Offsets[place + 1] - taps.Offsets[place];
 }

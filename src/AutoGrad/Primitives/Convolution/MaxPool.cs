@@ -32,19 +32,11 @@ public static partial class Op
             WindowMaximum.Values(ValuesOf(x[0]), y, x[0].Shape[0] * x[0].Shape[1], Rule.ThreeTaps());
 
         // y is x at the maxima's places: these get the cotangents, added up where windows share a maximum.
-        protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar)
-        {
-            var shape = x[0].Shape;
-            var places = new MaxPlacesPrimitive<T>(Rule, Name).Apply(x[0]);
-            return Reshape(ScatterAdd(Reshape(yBar, places.Shape), places, 2, shape.SizeOf(2, shape.Rank)), shape);
-        }
+        protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
+            new MaxPlacesPrimitive<T>(Rule, IsTransposed: true).Apply(x[0], yBar);
 
-        protected internal override Variable<T> Pushforward(ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot)
-        {
-            var shape = x[0].Shape;
-            var planes = Reshape(xDot[0]!, Shape.Create([shape[0], shape[1], shape.SizeOf(2, shape.Rank)]));
-            return Reshape(Gather(planes, new MaxPlacesPrimitive<T>(Rule, Name).Apply(x[0]), 2), y.Shape);
-        }
+        protected internal override Variable<T> Pushforward(ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot) =>
+            new MaxPlacesPrimitive<T>(Rule).Apply(x[0], xDot[0]!);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Rule.Kind == TapKind.Window
             ? Formula.Call("maxPool", @"\operatorname{maxPool}", $"{Rule.Window}", x)

@@ -11,8 +11,17 @@ public static partial class Op
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) =>
             Shape.Create([x[0].Shape[0], x[0].Shape[1], .. (IsTransposed ? Rule.From : Rule.To).Values]);
 
-        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) =>
-            Resampling.Run(ValuesOf(x[0]), y, x[0].Shape[0] * x[0].Shape[1], Rule.Taps(), IsTransposed);
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+        {
+            var planes = x[0].Shape[0] * x[0].Shape[1];
+            var taps = Rule.ThreeTaps();
+            if (Rule.Kind != TapKind.Window || !Pooling.Takes(taps))
+                Resampling.Run(ValuesOf(x[0]), y, planes, Rule.Taps(), IsTransposed);
+            else if (IsTransposed)
+                Pooling.Spread(ValuesOf(x[0]), y, planes, taps);
+            else
+                Pooling.Sum(ValuesOf(x[0]), y, planes, taps);
+        }
 
         // Each element gets the cotangents of the sums that it is in, with its weights there.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>

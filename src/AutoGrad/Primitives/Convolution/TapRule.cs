@@ -56,14 +56,16 @@ internal readonly record struct TapRule(TapKind Kind, Axes From, Axes To, Axes W
                     var first = start >= 0 ? 0 : Math.Min(window, (dilation - 1 - start) / dilation);
                     var end = start >= from ? first : Math.Max(first, Math.Min(window, ((from - 1 - start) / dilation) + 1));
                     return (start + (first * dilation), Equal(end - first, 1));
-                });
+                }) with
+                { Regular = new(window, stride, before, dilation) };
             case TapKind.Adaptive:
                 return AxisTaps.Of(from, to, 1, i =>
                 {
                     var start = (int)((long)i * from / to);
                     var count = (int)((((i + 1L) * from) + to - 1) / to) - start;
                     return (start, Equal(count, 1.0 / count));
-                });
+                }) with
+                { Regular = to > 0 && from % to == 0 ? new(from / to, from / to, 0, 1) : null };
             case TapKind.Nearest:
                 return AxisTaps.Of(from, to, 1, i => ((int)((long)i * from / to), [1]));
             default:

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -16,7 +17,7 @@ public static partial class Op
 
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) => x[0].Shape;
 
-        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => ValuesOf(x[0]).CopyTo(y);
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => Passes.Copy(ValuesOf(x[0]), y);
 
         protected internal override Variable<T>? Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => Factor * yBar;
 

@@ -39,7 +39,7 @@ public static partial class Op
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
             var (shape, indices) = (x[0].Shape, x[1].Shape);
-            ValuesOf(x[0]).CopyTo(y);
+            Passes.Copy(ValuesOf(x[0]), y);
             var bad = IndexedCopy.Scatter(ValuesOf(x[2]), ValuesOf(x[1]), y,
                 shape.SizeOf(0, Axis), shape[Axis], indices[Axis], shape.SizeOf(Axis + 1, shape.Rank));
             if (bad >= 0)

@@ -17,7 +17,7 @@ public static partial class Op
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
             if (x[0].Shape.Size < y.Length)
-                y.Clear();
+                Passes.Fill(y, T.Zero);
             if (x[0].Shape.Size > 0)
                 Slicing.Put(ValuesOf(x[0]), x[0].Shape.Lengths, y, Whole.Lengths, Starts.Values, Steps.Values);
         }

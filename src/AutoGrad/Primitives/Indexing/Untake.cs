@@ -13,7 +13,7 @@ public static partial class Op
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
-            y.Clear();
+            Passes.Fill(y, T.Zero);
             var shape = x[0].Shape;
             var indices = ValuesOf(x[1]);
             using var rows = new RentedSpan<int>(indices.Length);

@@ -14,7 +14,7 @@ public static partial class Op
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
-            y.Clear();
+            Passes.Fill(y, T.Zero);
             RowCopy.Add(ValuesOf(x[0]), Rows.Values, y, Length, x[0].Shape.SizeOf(Axis + 1, x[0].Shape.Rank));
         }
 

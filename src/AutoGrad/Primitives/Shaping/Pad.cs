@@ -75,7 +75,7 @@ public static partial class Op
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
             if (x[0].Shape.Size < y.Length)
-                y.Fill(Value);
+                Passes.Fill(y, Value);
             if (x[0].Shape.Size > 0)
                 Slicing.Put(ValuesOf(x[0]), x[0].Shape.Lengths, y, Whole.Lengths, Starts.Values, Steps.Values);
         }

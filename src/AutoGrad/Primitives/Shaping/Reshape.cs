@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -51,7 +52,7 @@ public static partial class Op
             return Shape;
         }
 
-        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => ValuesOf(x[0]).CopyTo(y);
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => Passes.Copy(ValuesOf(x[0]), y);
 
         // The elements stay where they are; only their shape goes back.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>

@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace AutoGrad.Benchmarks.Kernels;
+
+/// <summary>
+/// Measures what the machine can do at most, and kernels beside it in the same run, and prints a page in Markdown: the time of each kernel, its
+/// rate, and its share of the limit.
+/// </summary>
+internal static class KernelRunner
+{
+    private const string Usage = "usage: kernels [--only TEXT] [--threads N] [--quick]";
+    private const double Seconds = 0.6;
+    private const double QuickSeconds = 0.001;
+
+    public static int Run(string[] args)
+    {
+        var (only, seconds) = ("", Seconds);
+        for (var i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--only" when i + 1 < args.Length:
+                    only = args[++i];
+                    break;
+                case "--threads" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var threads) && threads > 0:
+                    AutoGradSettings.Threads = threads;
+                    i++;
+                    break;
+                case "--quick":
+                    seconds = QuickSeconds;
+                    break;
+                default:
+                    Console.Error.WriteLine($"kernels: cannot read '{args[i]}'; {Usage}");
+                    return 2;
+            }
+        }
+        Print(KernelCases.All.Where(kernel => kernel.Name.Contains(only, StringComparison.Ordinal)), seconds);
+        return 0;
+    }
+
+    private static void Print(IEnumerable<KernelCase> kernels, double seconds)
+    {
+        var peaks = ArithmeticPeak.OfEachThread(AutoGradSettings.Threads, seconds);
+        using var memory = new MemoryBandwidth();
+        var bandwidths = new Dictionary<(int Reads, int Writes), double>();
+        foreach (var mix in new[] { (1, 0), (0, 1), (1, 1), (2, 1), (3, 1) })
+            bandwidths.Add(mix, memory.Of(Math.Min(mix.Item1, 2), mix.Item2, seconds));
+        Write($"""
+            # Kernels beside the machine's limits
+
+            {MachineDescription.Text()}
+
+            Written by `dotnet run -c Release --project benchmarks/AutoGrad.Benchmarks -- kernels > benchmarks/README.md`, on {AutoGradSettings.Threads} threads,
+            single precision. A time is the best of many batches, so that what else the machine does counts as little as it can.
+
+            The limits, measured in the same run: multiply-adds {string.Join(" and ", peaks.Select(peak => Rate(peak)))} GFLOP/s on the cores at the same time;
+            memory {Rate(bandwidths[(1, 0)])} GB/s where one array is read, {Rate(bandwidths[(0, 1)])} where one is written, {Rate(bandwidths[(1, 1)])} where one is read and one
+            written, {Rate(bandwidths[(2, 1)])} where two are read and one is written (arrays of 64 MB, the better of plain stores and stores past the caches).
+            The bytes of a kernel are what it must read and write, each once. What fits into a cache has no share: memory is not its limit.
+
+            | kernel | size | time, us | rate | share of the limit |
+            |---|---|---:|---:|---:|
+            """);
+        foreach (var kernel in kernels)
+        {
+            var time = BestTime.Of(kernel.Prepare(), seconds);
+            var (rate, limit, unit) = kernel.Operations > 0
+                ? (kernel.Operations / time, peaks.Sum(), "GFLOP/s")
+                : (kernel.Bytes / time, bandwidths[(kernel.Reads, kernel.Writes)], "GB/s");
+            var share = kernel.IsCached ? "" : $"{100 * rate / limit:F0} %";
+            Write($"| {kernel.Name} | {kernel.Size} | {time * 1e6:F1} | {Rate(rate)} {unit} | {share} |");
+            GC.Collect();
+        }
+    }
+
+    private static string Rate(double perSecond) => (perSecond / 1e9).ToString("F1", CultureInfo.InvariantCulture);
+
+    private static void Write(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

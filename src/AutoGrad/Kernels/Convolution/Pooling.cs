@@ -1,0 +1,130 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>
+/// Sums and largest elements of the windows of planes, and their derivatives, with vectors no wider than rows are. Windows are of one size along the
+/// last of three axes, and each holds an element.
+/// </summary>
+internal static unsafe class Pooling
+{
+    // A block of the work has so many elements.
+    private const int BlockElements = 1 << 14;
+
+    // Rows are parted by the stride, and windows are found for each place of a row: neither pays where it is long and windows are few.
+    private const int LargestStride = 64;
+    private const int LargestShift = 16;
+    private const int LargestWindow = 1 << 16;
+
+    /// <summary>Whether these kernels are made for such windows.</summary>
+    public static bool Takes(AxisTaps[] taps) => taps[2].Regular is { } width && width.Stride <= LargestStride
+        && ((width.Window - 1L) * width.Dilation / width.Stride) - taps[2].To <= LargestShift;
+
+    /// <summary>Whether they find the places of the largest elements as well, as an element of T can number the taps.</summary>
+    public static bool CanNumber(AxisTaps[] taps) =>
+        Takes(taps) && (long)taps[0].LargestCount * taps[1].LargestCount * taps[2].Regular!.Value.Window <= LargestWindow;
+
+    /// <summary>Sets y [planes, ..to] to the sums of the windows of x [planes, ..from].</summary>
+    public static void Sum<T>(ReadOnlySpan<T> x, Span<T> y, int planes, AxisTaps[] taps) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // The slices throw where a span is too short; passes stay within planes · the size of a plane.
+        x = x[..(planes * AxisTaps.SizeFrom(taps))];
+        y = y[..(planes * AxisTaps.SizeTo(taps))];
+        if (y.IsEmpty)
+            return;
+        var plan = new WindowPlan(taps);
+        fixed (T* px = x, py = y)
+            Run(new WindowSumPass<T>(px, py, plan), planes * plan.PlaneRows, x.Length);
+    }
+
+    /// <summary>Sets y [planes, ..to] to the largest elements of the windows of x [planes, ..from], NaN where one is.</summary>
+    public static void Largest<T>(ReadOnlySpan<T> x, Span<T> y, int planes, AxisTaps[] taps) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        x = x[..(planes * AxisTaps.SizeFrom(taps))];
+        y = y[..(planes * AxisTaps.SizeTo(taps))];
+        if (y.IsEmpty)
+            return;
+        var plan = new WindowPlan(taps);
+        fixed (T* px = x, py = y)
+            Run(new WindowLargestPass<T>(px, py, plan), planes * plan.PlaneRows, x.Length);
+    }
+
+    /// <summary>Sets x [planes, ..from] to the sums, over the windows that an element is in, of y [planes, ..to].</summary>
+    public static void Spread<T>(ReadOnlySpan<T> y, Span<T> x, int planes, AxisTaps[] taps) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        x = x[..(planes * AxisTaps.SizeFrom(taps))];
+        y = y[..(planes * AxisTaps.SizeTo(taps))];
+        if (y.IsEmpty)
+        {
+            x.Clear();
+            return;
+        }
+
+        var plan = new SpreadPlan(taps);
+        fixed (T* px = x, py = y)
+            Run(new WindowSpreadPass<T>(py, px, plan), planes * plan.PlaneRows, x.Length);
+    }
+
+    /// <summary>Sets y [planes, ..to] to the elements of v [planes, ..from] that lie where those of x are largest in their windows.</summary>
+    public static void Pick<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> v, Span<T> y, int planes, AxisTaps[] taps)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        x = x[..(planes * AxisTaps.SizeFrom(taps))];
+        v = v[..x.Length];
+        y = y[..(planes * AxisTaps.SizeTo(taps))];
+        if (y.IsEmpty)
+            return;
+        var plan = new WindowPlan(taps);
+        fixed (T* px = x, pv = v, py = y)
+            Run(new WindowPlacesPass<T>(px, pv, py, plan, Places(taps), false), planes, x.Length);
+    }
+
+    /// <summary>The transpose of <see cref="Pick"/>: sets y [planes, ..from] to zeros, to which the elements of v [planes, ..to] are added there.</summary>
+    public static void Add<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> v, Span<T> y, int planes, AxisTaps[] taps)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        x = x[..(planes * AxisTaps.SizeFrom(taps))];
+        v = v[..(planes * AxisTaps.SizeTo(taps))];
+        y = y[..x.Length];
+        y.Clear();
+        if (v.IsEmpty)
+            return;
+        var plan = new WindowPlan(taps);
+        fixed (T* px = x, pv = v, py = y)
+            Run(new WindowPlacesPass<T>(px, pv, py, plan, Places(taps), true), planes, x.Length);
+    }
+
+    private static void Run<T>(PoolingPass<T> pass, int rows, long elements) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var blocks = (int)Math.Clamp(elements / BlockElements, 1, rows);
+        BlockSplit.For(blocks, elements * 2, block =>
+        {
+            var (first, last) = ((int)((long)rows * block / blocks), (int)((long)rows * (block + 1) / blocks));
+            if (Vector512.IsHardwareAccelerated && pass.Width >= Vector512<T>.Count)
+                pass.Run<Vector512<T>, WindowLanes512<T>>(first, last);
+            else if (Vector256.IsHardwareAccelerated && pass.Width >= Vector256<T>.Count)
+                pass.Run<Vector256<T>, WindowLanes256<T>>(first, last);
+            else if (Vector128.IsHardwareAccelerated && pass.Width >= Vector128<T>.Count)
+                pass.Run<Vector128<T>, WindowLanes128<T>>(first, last);
+            else
+                pass.Run<T, WindowElement<T>>(first, last);
+        });
+    }
+
+    // How far the taps of a window, by their numbers, lie from its first row and column.
+    private static int[] Places(AxisTaps[] taps)
+    {
+        var width = taps[2].Regular!.Value;
+        var (depths, heights) = (taps[0].LargestCount, taps[1].LargestCount);
+        var places = new int[depths * heights * width.Window];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var (line, column) = Math.DivRem(i, width.Window);
+            var (depth, height) = Math.DivRem(line, heights);
+            places[i] = (((depth * taps[0].Step * taps[1].From) + (height * taps[1].Step)) * taps[2].From) + (column * width.Dilation);
+        }
+
+        return places;
+    }
+}

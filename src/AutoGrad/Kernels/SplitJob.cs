@@ -1,0 +1,87 @@
+using System.Runtime.ExceptionServices;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>The parts of one call of <see cref="WorkSplit.Run"/>, in an object that its thread uses again for the next call.</summary>
+/// <remarks>
+/// A helper may wake after its call has returned, during a later call of the same object or between two. It touches the work only after it
+/// has taken a part, by counting down what is left: between calls that is below 0, so there is nothing to take, and during a call nobody
+/// returns before the part is done.
+/// </remarks>
+internal sealed class SplitJob<TWork> : IThreadPoolWorkItem where TWork : struct, ISplitWork
+{
+    [ThreadStatic]
+    private static SplitJob<TWork>? _spare;
+
+    private SplitJob<TWork>? _nextSpare;
+    private TWork _work;
+    private int _parts;
+    private int _left;
+    private int _finished;
+    private int _queued;
+    private int _failedPart;
+    private Exception? _failure;
+
+    public static void Run(int parts, in TWork work, int threads)
+    {
+        // A nested call finds the object of the outer one taken, and leaves another for the next nested call.
+        var job = _spare ?? new SplitJob<TWork>();
+        _spare = job._nextSpare;
+        var failure = job.RunAll(parts, work, threads - 1);
+        job._nextSpare = _spare;
+        _spare = job;
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <summary>Helps as long as there are parts to take.</summary>
+    public void Execute()
+    {
+        Interlocked.Decrement(ref _queued);
+        TakeParts();
+    }
+
+    private Exception? RunAll(int parts, in TWork work, int helpers)
+    {
+        (_work, _parts, _finished) = (work, parts, 0);
+        Volatile.Write(ref _left, parts);
+        // Those still queued by an earlier call will help this one.
+        for (var i = Volatile.Read(ref _queued); i < helpers; i++)
+        {
+            Interlocked.Increment(ref _queued);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        TakeParts();
+
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref _finished) < parts)
+            spin.SpinOnce(sleep1Threshold: -1);
+        var failure = _failure;
+        (_work, _failure) = (default, null);
+        return failure;
+    }
+
+    private void TakeParts()
+    {
+        for (var left = Interlocked.Decrement(ref _left); left >= 0; left = Interlocked.Decrement(ref _left))
+        {
+#pragma warning disable CA1031 // Whatever it is, it is thrown again on the thread that waits.
+            var part = _parts - 1 - left;
+            try
+            {
+                _work.Run(part);
+            }
+            catch (Exception failure)
+            {
+                lock (this)
+                {
+                    if (_failure is null || part < _failedPart)
+                        (_failure, _failedPart) = (failure, part);
+                }
+            }
+#pragma warning restore CA1031
+
+            Interlocked.Increment(ref _finished);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace AutoGrad.Notebook.Tests.Browser;
+
+/// <summary>A test that needs a browser on the machine, and is skipped where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute()
+    {
+        if (Chromium.Executable is null)
+            Skip = "There is no Chromium on the path, and CHROME_PATH names none.";
+    }
+}

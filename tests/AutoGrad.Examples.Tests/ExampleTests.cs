@@ -30,6 +30,16 @@ public sealed partial class ExampleTests
         Assert.Equal(Epochs(Run("handwritten-digits.cs", "--quick")), Epochs(Run("handwritten-digits.cs", "--quick")));
 
     [Fact]
+    public void ConvolutionalDigits_ReachesItsAccuracy()
+    {
+        var output = Run("convolutional-digits.cs");
+        Assert.Equal(20, output.Split('\n').Count(line => line.StartsWith("epoch ", StringComparison.Ordinal)));
+        var last = ReadRight().Match(output);
+        Assert.True(last.Success, output);
+        Assert.InRange(double.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture), 98.6, 100);
+    }
+
+    [Fact]
     public void FirstGradient_AgreesWithTheHand()
     {
         var output = Run("first-gradient.cs");
@@ -90,4 +100,7 @@ public sealed partial class ExampleTests
 
     [GeneratedRegex(@"Held out: loss [\d.]+, ([\d.]+) % right, after [\d.]+ s\.")]
     private static partial Regex Accuracy();
+
+    [GeneratedRegex(@"\n([\d.]+) % of the held-out digits were read right")]
+    private static partial Regex ReadRight();
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AutoGrad;
 
-/// <summary>How often rows of each label were taken for each class. As a metric its value is the part that was taken for what it is.</summary>
+/// <summary>How often rows of each label were taken for each class. As a metric it is the accuracy.</summary>
 /// <typeparam name="T">The element type, float or double.</typeparam>
 public sealed class ConfusionMatrix<T> : Metric<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -20,7 +20,7 @@ public sealed class ConfusionMatrix<T> : Metric<T> where T : unmanaged, IFloatin
     }
 
     /// <inheritdoc/>
-    public override string Name => "confusion";
+    public override string Name => "accuracy";
 
     /// <inheritdoc/>
     public override bool IsBetterWhenLarger => true;

@@ -160,6 +160,63 @@ internal static class CodeHelpers
         }
         """;
 
+    public const string LogSumExp = """
+        private static void LogSumExp(ReadOnlySpan<T> x, ReadOnlySpan<int> own, ReadOnlySpan<int> axes, Span<T> y, ReadOnlySpan<int> shape)
+        {
+            var largest = new T[y.Length];
+            Reduce(x, own, axes, T.NegativeInfinity, (a, b) => T.Max(a, b), largest);
+            for (var i = 0; i < largest.Length; i++)
+                largest[i] = T.IsFinite(largest[i]) ? largest[i] : 0;
+            y.Clear();
+            for (var i = 0; i < x.Length; i++)
+            {
+                var (rest, place, step) = (i, 0, 1);
+                for (var axis = own.Length - 1; axis >= 0; axis--)
+                {
+                    if (!axes.Contains(axis))
+                    {
+                        place += rest % own[axis] * step;
+                        step *= own[axis];
+                    }
+                    rest /= own[axis];
+                }
+                y[place] += T.Exp(x[i] - largest[place]);
+            }
+            for (var i = 0; i < y.Length; i++)
+                y[i] = T.Log(y[i]) + largest[i];
+        }
+        """;
+
+    public const string Variance = """
+        private static void Variance(ReadOnlySpan<T> x, ReadOnlySpan<int> own, int axis, double correction, Span<T> y, ReadOnlySpan<int> shape)
+        {
+            var (length, inner) = (own[axis], 1);
+            for (var later = axis + 1; later < own.Length; later++)
+                inner *= own[later];
+            for (var line = 0; line < y.Length; line++)
+            {
+                var start = (line / inner * length * inner) + (line % inner);
+                var (mean, sum) = ((T)0, (T)0);
+                for (var i = 0; i < length; i++)
+                    mean += x[start + (i * inner)] / length;
+                for (var i = 0; i < length; i++)
+                    sum += (x[start + (i * inner)] - mean) * (x[start + (i * inner)] - mean);
+                y[line] = sum / (T)Math.Max(0, length - correction);
+            }
+        }
+        """;
+
+    public const string Insert = """
+        private static void Insert(ReadOnlySpan<T> x, ReadOnlySpan<int> own, int axis, int start, Span<T> y, ReadOnlySpan<int> shape)
+        {
+            var inner = 1;
+            for (var later = axis + 1; later < own.Length; later++)
+                inner *= own[later];
+            for (var i = 0; i < x.Length; i++)
+                y[(((i / inner / own[axis] * shape[axis]) + start + (i / inner % own[axis])) * inner) + (i % inner)] = x[i];
+        }
+        """;
+
     public const string Gather = """
         private static void Gather(ReadOnlySpan<T> x, ReadOnlySpan<int> own, ReadOnlySpan<T> indices, ReadOnlySpan<int> of, int axis, Span<T> y, ReadOnlySpan<int> shape)
         {
@@ -189,6 +246,8 @@ internal static class CodeHelpers
         HashSet<string> all = [.. helpers];
         if (all.Contains(Softmax))
             all.Add(LogSoftmax);
+        if (all.Contains(LogSumExp))
+            all.Add(Reduce);
         if (all.Contains(Stretch) || all.Contains(MatMul))
             all.Add(Place);
         return all.OrderBy(NameOf, StringComparer.Ordinal);

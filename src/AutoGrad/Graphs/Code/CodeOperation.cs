@@ -16,6 +16,14 @@ internal sealed class CodeOperation(string[] x, Shape[] shapes, string y, Shape 
         return $"{CodeHelpers.NameOf(helper)}({string.Join(", ", words)}, {y}, {Print(shape)});";
     }
 
+    /// <summary>A call of a helper method for each operand, with static arguments of its own.</summary>
+    public string CallForEach(string helper, Func<int, Shape[], object[]> arguments)
+    {
+        helpers.Add(helper);
+        return string.Join(" ", x.Select((name, k) =>
+            $"{CodeHelpers.NameOf(helper)}({name}, {Print(shapes[k])}, {string.Join(", ", arguments(k, shapes).Select(Print))}, {y}, {Print(shape)});"));
+    }
+
     public string Reduction(string combine, ReadOnlySpan<int> axes)
     {
         var (names, zeros) = (axes.ToArray(), combine switch { "Add" => "0", "Multiply" => "1", "Max" => "T.NegativeInfinity", _ => "T.PositiveInfinity" });

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -38,5 +39,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call(Symbol, $@"\operatorname{{{Symbol}}}", Symbol == "selu" ? "" : $"{Formula.Number(Alpha)}", x);
+
+        internal override ElementCode? Code => new($"T.Max({{0}}, 0) * {CodeOperation.Number(Scale)} + T.ExpM1(T.Min({{0}}, 0) * {CodeOperation.Number(Rate)}) * {CodeOperation.Number(Scale * Alpha)}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -22,5 +23,7 @@ public static partial class Op
 
         // 1/6 between -3 and 3, 0 at them and beyond.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Greater(x, -3) * Less(x, 3) / 6;
+
+        internal override ElementCode? Code => new("T.Min(T.Max({0} + 3, 0), 6) / 6");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -27,5 +28,7 @@ public static partial class Op
         // d(x(x + 3)/6)/dx = x/3 + ½ from -3 to below 3, 0 below and 1 above.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) =>
             Where(Less(x, -3), 0, Where(GreaterOrEqual(x, 3), 1, (x / 3) + 0.5));
+
+        internal override ElementCode? Code => new("{0} * (T.Min(T.Max({0} + 3, 0), 6) / 6)");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -33,5 +34,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("hardtanh", @"\operatorname{hardtanh}", $"{Formula.Number(Minimum)}, {Formula.Number(Maximum)}", x);
+
+        internal override ElementCode? Code => new($"T.Min(T.Max({{0}}, {CodeOperation.Number(Minimum)}), {CodeOperation.Number(Maximum)})");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -29,5 +30,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("leakyRelu", @"\operatorname{leakyReLU}", $"{Formula.Number(Slope)}", x);
+
+        internal override ElementCode? Code => new($"T.Max({{0}}, 0) + (T.Min({{0}}, 0) * {CodeOperation.Number(Slope)})");
     }
 }

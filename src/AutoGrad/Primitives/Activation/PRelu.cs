@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -39,5 +40,7 @@ public static partial class Op
 
         // min(x, 0), without a tie at 0.
         protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => Where(Greater(a, 0), 0, a);
+
+        internal override ElementCode? Code => new("T.Max({0}, 0) + (T.Min({0}, 0) * {1})");
     }
 }

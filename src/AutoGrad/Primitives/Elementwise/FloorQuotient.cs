@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -20,5 +21,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Fence("⌊", "⌋", @"\left\lfloor", @"\right\rfloor", Formula.Quotient(x[0], x[1]));
+
+        internal override ElementCode? Code => new("T.Floor({0} / {1})");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels.Special;
 
 namespace AutoGrad;
@@ -21,5 +22,7 @@ public static partial class Op
         }
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("logit", x);
+
+        internal override ElementCode? Code => new("T.Log({0} / (1 - {0}))");
     }
 }

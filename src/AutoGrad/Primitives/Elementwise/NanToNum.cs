@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -28,5 +29,9 @@ public static partial class Op
 
         // 1 where the element is kept, 0 where a constant stands for it.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Less(Abs(x), double.PositiveInfinity);
+
+        internal override ElementCode? Code => new($"T.IsNaN({{0}}) ? {CodeOperation.Number(Nan)} : T.IsPositiveInfinity({{0}}) ? {Bound(PositiveInfinity, "T.MaxValue")} : T.IsNegativeInfinity({{0}}) ? {Bound(NegativeInfinity, "T.MinValue")} : {{0}}");
+
+        private static string Bound(double? value, string otherwise) => value is { } number ? CodeOperation.Number(number) : otherwise;
     }
 }

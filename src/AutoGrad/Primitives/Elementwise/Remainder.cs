@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -21,5 +22,7 @@ public static partial class Op
         protected override Variable<T> DerivativeB(Variable<T> a, Variable<T> b, Variable<T> y) => -FloorQuotient(a, b);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("mod", @"\operatorname{mod}", "", x);
+
+        internal override ElementCode? Code => new("(({0} % {1}) + {1}) % {1}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -64,5 +65,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("concatenate", @"\operatorname{concatenate}", $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallForEach(CodeHelpers.Insert, (k, shapes) => [Axis, shapes[..k].Sum(shape => shape[Axis])]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -46,5 +47,7 @@ public static partial class Op
         }
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("ln Σ exp", @"\ln\sum\exp", Subscript, x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.LogSumExp, Axes.ToArray());
     }
 }

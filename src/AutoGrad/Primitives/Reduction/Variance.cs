@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -67,5 +68,7 @@ public static partial class Op
             Formula.Call("var", @"\operatorname{var}", $"{Axis}", x);
 
         private double Divisor(Shape shape) => Math.Max(0, shape[Axis] - Correction);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Variance, Axis, Correction);
     }
 }

@@ -118,6 +118,13 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     /// </summary>
     internal virtual int TileOperands => 0;
 
+    /// <summary>Whether the operation can go on with parts of its output as they are finished, see <see cref="EvaluateWith"/>.</summary>
+    internal virtual bool TakesEpilogue(ReadOnlySpan<Shape> x) => false;
+
+    /// <summary>Computes the output, and goes on with each part of it.</summary>
+    internal virtual void EvaluateWith(IProductEpilogue epilogue, ReadOnlySpan<Variable<T>> x, Span<T> y) =>
+        throw new InvalidOperationException($"{Name}: is not computed by blocks.");
+
     /// <summary>Whether the output's run may lie where that of an operand does.</summary>
     internal virtual bool TileMayOverlap => false;
 

@@ -45,6 +45,8 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
                     var rows = Math.Min(m - i, Rows);
                     Pack(problem.A.From(i, p), rows, depth, Tall, aPanels);
                     Tiles(aPanels, bPanels, problem.C + (i * problem.CRow) + j, problem.CRow, rows, columns, depth, edge, p > 0);
+                    if (p + depth == k)
+                        problem.Finish(i, j, rows, columns);
                 }
             }
         }

@@ -17,7 +17,7 @@ internal static unsafe class MatrixProduct
     /// Sets c [m, n] to op(a) [m, k] · op(b) [k, n]. All are row-major; a is stored [k, m] where transposeA, and b [n, k] where transposeB.
     /// </summary>
     public static void Multiply<T>(
-        ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, int m, int n, int k)
+        ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, int m, int n, int k, IProductEpilogue? epilogue = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // The slices throw where a span is too short: all pointers below stay within m * k, k * n and m * n elements.
@@ -27,6 +27,7 @@ internal static unsafe class MatrixProduct
         if (c.IsEmpty || k == 0)
         {
             c.Clear();
+            epilogue?.RunAll();
             return;
         }
 
@@ -34,7 +35,7 @@ internal static unsafe class MatrixProduct
         {
             var left = transposeA ? new Operand<T>(pa, 1, m) : new Operand<T>(pa, k, 1);
             var right = transposeB ? new Operand<T>(pb, 1, k) : new Operand<T>(pb, n, 1);
-            Multiply(new ProductProblem<T>(left, right, pc, n, m, n, k));
+            Multiply(new ProductProblem<T>(left, right, pc, n, m, n, k, epilogue));
         }
     }
 
@@ -53,7 +54,10 @@ internal static unsafe class MatrixProduct
         // where aᵀ is what is stored.
         var (m, n) = (problem.M, problem.N);
         if (m > n && (n < Vector128<T>.Count || (n < WidestCount<T>() && m >= TallRows && !problem.A.HasContiguousRows)))
+        {
             RunTransposed(problem);
+            problem.Epilogue?.RunAll();
+        }
         else if (m < Vector128<T>.Count && !problem.B.HasContiguousRows)
             ProductSplit.Run(ProductPath.Dots, problem);
         else if (n < Vector128<T>.Count)
@@ -97,5 +101,6 @@ internal static unsafe class MatrixProduct
                 problem.C[(i * problem.CRow) + j] = sum;
             }
         }
+        problem.Epilogue?.RunAll();
     }
 }

@@ -31,6 +31,12 @@ internal static class ProductSplit
     private const nint DirectRows = 24;
     private const nint DirectColumns = 64;
 
+    // A part of c that is still in the second cache when it is finished.
+    private const nint HotBytes = 512 * 1024;
+
+    // Shorter runs of columns than this are not worth going on with one by one.
+    private const nint ShortestRun = 512;
+
     // Blocks begin at multiples of these, so that only the last ones have narrow tiles.
     private const nint RowUnit = 24;
     private const nint ColumnUnit = 32;
@@ -52,21 +58,25 @@ internal static class ProductSplit
         if (threads > 1)
             RunSplit(path, problem, threads);
         else
-            RunBlock(path, problem);
+            RunPieces(path, problem);
     }
 
     private static void RunSplit<T>(ProductPath path, ProductProblem<T> problem, nint threads) where T : unmanaged, INumberBase<T>
     {
         var (m, n) = (problem.M, problem.N);
         var (down, across) = Grid(m, n, threads);
+        var isWhole = across > 1 && n / across < ShortestRun;
+        var parts = isWhole ? problem.WithoutEpilogue : problem;
         WorkSplit.For((int)(down * across), index =>
         {
             var (row, column) = (index / across, index % across);
             var (i, j) = (Start(row, m, down, RowUnit), Start(column, n, across, ColumnUnit));
             var rows = Start(row + 1, m, down, RowUnit) - i;
             var columns = Start(column + 1, n, across, ColumnUnit) - j;
-            RunBlock(path, problem.Block(i, j, rows, columns));
+            RunPieces(path, parts.Block(i, j, rows, columns));
         });
+        if (isWhole)
+            problem.Epilogue?.RunAll();
     }
 
     // As many blocks as there are threads, if c has as many units; then those that have the least to read, as each reads its part of a and b.
@@ -87,6 +97,23 @@ internal static class ProductSplit
     // No part is smaller than a unit, as there are at most length / unit parts: the vectors of a block fit into it.
     private static nint Start(nint part, nint length, nint parts, nint unit) =>
         part == parts ? length : length * part / parts / unit * unit;
+
+    // Rows by rows, where something follows that shall find them in the cache. What is blocked goes on with its own blocks.
+    private static unsafe void RunPieces<T>(ProductPath path, in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
+    {
+        if (problem.Epilogue is null || path == ProductPath.Blocked)
+        {
+            RunBlock(path, problem);
+            return;
+        }
+        var height = path == ProductPath.Direct ? Math.Max(1, HotBytes / (problem.N * sizeof(T)) / RowUnit) * RowUnit : problem.M;
+        for (nint i = 0; i < problem.M; i += height)
+        {
+            var rows = Math.Min(height, problem.M - i);
+            RunBlock(path, problem.Block(i, 0, rows, problem.N));
+            problem.Finish(i, 0, rows, problem.N);
+        }
+    }
 
     private static void RunBlock<T>(ProductPath path, in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
     {

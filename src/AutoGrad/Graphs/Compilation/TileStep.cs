@@ -18,6 +18,9 @@ internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee
     private const int LengthMultiple = 64;
     private const int ParallelWork = 1 << 16;
 
+    [ThreadStatic]
+    private static T[]? _scratch;
+
     private readonly int _size;
     private readonly TileOperation<T>[] _operations;
     private readonly TileStretch<T>[] _stretches;
@@ -26,7 +29,6 @@ internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee
     private readonly int _tiles;
     private readonly int _slots;
     private readonly Action<int> _runPart;
-    private T[][] _scratch;
     private int _parts;
 
     public TileStep(int size, TileOperation<T>[] operations, TileStretch<T>[] stretches, Storage<T>[] values, int slots)
@@ -38,7 +40,6 @@ internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee
         _tiles = Math.Max(size / _tile, 1);
         if (_tiles == 1)
             _tile = size;
-        _scratch = [];
         _runPart = RunPart;
     }
 
@@ -46,19 +47,33 @@ internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee
 
     public override void Run()
     {
-        var parts = (long)_size * _operations.Length < ParallelWork ? 1 : Math.Min(AutoGradSettings.Threads, _tiles);
-        if (_scratch.Length < parts)
-            _scratch = Enumerable.Range(0, parts).Select(_ => GC.AllocateUninitializedArray<T>(_slots * ScratchTile)).ToArray();
-        _parts = parts;
-        if (parts == 1)
+        // One each: more would wander between the caches of the cores from one run to the next.
+        _parts = (long)_size * _operations.Length < ParallelWork ? 1 : Math.Min(AutoGradSettings.Threads, _tiles);
+        if (_parts == 1)
             RunPart(0);
         else
-            WorkSplit.For(parts, _runPart);
+            WorkSplit.For(_parts, _runPart);
+    }
+
+    /// <summary>Runs a range of elements on the calling thread; others may run at the same time on others.</summary>
+    public void RunRange(int start, int length)
+    {
+        var scratch = Scratch();
+        for (var end = start + length; start < end; start += _tile)
+            RunTile(scratch, start, Math.Min(_tile, end - start));
+    }
+
+    private T[] Scratch()
+    {
+        var scratch = _scratch;
+        if (scratch is null || scratch.Length < _slots * ScratchTile)
+            _scratch = scratch = GC.AllocateUninitializedArray<T>(_slots * ScratchTile);
+        return scratch;
     }
 
     private void RunPart(int part)
     {
-        var scratch = _scratch[part];
+        var scratch = Scratch();
         var (first, last) = ((int)((long)_tiles * part / _parts), (int)((long)_tiles * (part + 1) / _parts));
         for (var tile = first; tile < last; tile++)
             RunTile(scratch, tile * _tile, tile == _tiles - 1 ? _size - (tile * _tile) : _tile);

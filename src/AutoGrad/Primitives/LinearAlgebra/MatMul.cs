@@ -47,7 +47,13 @@ public static partial class Op
             return Shape.Create([.. batch.Lengths, m, n]);
         }
 
-        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => Evaluate(null, x, y);
+
+        internal override bool TakesEpilogue(ReadOnlySpan<Shape> x) => x[1].Rank == 2 && (x[0].Rank == 2 || !TransposeA);
+
+        internal override void EvaluateWith(IProductEpilogue epilogue, ReadOnlySpan<Variable<T>> x, Span<T> y) => Evaluate(epilogue, x, y);
+
+        private void Evaluate(IProductEpilogue? epilogue, ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
             var (a, b) = (x[0].Shape, x[1].Shape);
             var (m, k) = TransposeA ? (a[^1], a[^2]) : (a[^2], a[^1]);
@@ -57,7 +63,7 @@ public static partial class Op
             if (b.Rank == 2 && (a.Rank == 2 || !TransposeA))
             {
                 // One b for the whole batch: the batch is more rows.
-                MatrixProduct.Multiply(valuesA, TransposeA, valuesB, TransposeB, y, m * a.SizeOf(0, a.Rank - 2), n, k);
+                MatrixProduct.Multiply(valuesA, TransposeA, valuesB, TransposeB, y, m * a.SizeOf(0, a.Rank - 2), n, k, epilogue);
                 return;
             }
             if (y.IsEmpty)

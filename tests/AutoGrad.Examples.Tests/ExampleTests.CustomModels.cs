@@ -40,6 +40,24 @@ public sealed partial class ExampleTests
     }
 
     [Fact]
+    public void LanguageModel_StaysAboveTheEntropyOfItsText()
+    {
+        var output = RunCourse("language-model", charts: 2);
+        // log2(12·11·4·8·8) bits in 18 marks and 4·41/12 + 18/4 + 2·35/8 letters, the mean lengths of names, verbs and moods.
+        var entropy = Math.Log2(12 * 11 * 4 * 8 * 8) / (18 + (4 * 41 / 12.0) + (18 / 4.0) + (2 * 35 / 8.0));
+        Assert.Equal(entropy, Numbers(output, "\nentropy ", " bits per character\n").Single(), 1e-4);
+        var rows = Rows(output, "model ").Select(row => NumbersIn(row)[^2..]).ToList();
+        Assert.Equal(10, rows.Count);
+        Assert.All(rows, row => Assert.Equal(Math.Pow(2, row[0]), row[1], 1e-3));
+        Assert.All(rows, row => Assert.InRange(row[0], entropy - 1e-5, Math.Log2(26)));
+        Assert.All(rows.Take(6).Zip(rows.Skip(1)), pair => Assert.True(pair.First[0] > pair.Second[0], output));
+        // Twenty steps are few, but enough to learn how frequent each character is, and something of what follows what.
+        Assert.InRange(rows[7][0], 0, 2.5);
+        Assert.InRange(rows[8][0], 0, rows[0][0] - 0.8);
+        Assert.Equal(4, Rows(output, "temperature ").Count());
+    }
+
+    [Fact]
     public void GaussianProcess_HasTheGradientOfBooks_AndAMarginThatHolds()
     {
         var output = RunCourse("gaussian-process", charts: 3);

@@ -1,0 +1,23 @@
+namespace AutoGrad.Examples.Tests;
+
+public sealed partial class ExampleTests
+{
+    [Fact]
+    public void Approximation_HasTheErrorsOfTheory()
+    {
+        var output = RunCourse("approximation", charts: 6);
+        Assert.Contains("L = 15.7080   (by hand: 5π = 15.7080)\nM = 197.7532   (by hand: 116/3 √(29/108) π² = 197.7532)\n", output, StringComparison.Ordinal);
+        var corners = Table(output, "     h ");
+        Assert.Equal(4, corners.Length);
+        // The next term of Euler and Maclaurin is below 2e-4 of the width.
+        Assert.All(corners, row => Assert.Equal(1, row[2] / row[3], 5e-4));
+        var widths = Table(output, "units ");
+        Assert.Equal([4, 8, 16, 32, 64, 128], widths.Select(row => row[0]));
+        Assert.All(widths, row => Assert.True(row[1] <= row[2] && row[3] <= row[4], output));
+        // Wide layers are as good as the bound, and no better.
+        Assert.Equal(1, widths[^1][1] / widths[^1][2], 0.01);
+        Assert.Equal(1, widths[^1][3] / widths[^1][4], 0.01);
+        Assert.All(widths, row => Assert.InRange(row[5], 0, 1.5));
+        Assert.Contains("stairs 1/2^1.00, pieces 1/2^2.00\n", output, StringComparison.Ordinal);
+    }
+}

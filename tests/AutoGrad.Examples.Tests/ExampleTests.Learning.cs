@@ -20,4 +20,21 @@ public sealed partial class ExampleTests
         Assert.All(widths, row => Assert.InRange(row[5], 0, 1.5));
         Assert.Contains("stairs 1/2^1.00, pieces 1/2^2.00\n", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ToyCar_LearnsTheFeaturesThatTheHandWouldSet()
+    {
+        var output = RunCourse("toy-car", charts: 2);
+        Assert.InRange(Numbers(output, "things seen right: ", "%").Single(), 98.5, 100);
+        var features = Rows(output, "what stands there").ToList();
+        Assert.Equal(6, features.Count);
+        Assert.All(features, row => Assert.InRange(Math.Abs(NumbersIn(row)[^1]), 0.85, 1));
+        Assert.Equal(6, features.Select(row => NumbersIn(row)[0]).Distinct().Count());
+        var right = Rows(output, "features  ").ToDictionary(row => row.Split("  ")[0], row => NumbersIn(row)[^1]);
+        Assert.InRange(right["none: pixels to actions"], 40, 60);
+        Assert.InRange(right["6 by hand"], 96.5, 99);
+        Assert.InRange(right["8 learned"], 95, 99.5);
+        Assert.InRange(right["16 learned"], 95, 99.5);
+        Assert.True(right["3 learned"] < right["8 learned"] - 10, output);
+    }
 }

@@ -37,4 +37,27 @@ public sealed partial class ExampleTests
         Assert.InRange(right["16 learned"], 95, 99.5);
         Assert.True(right["3 learned"] < right["8 learned"] - 10, output);
     }
+
+    [Fact]
+    public void DeepTraining_FailsWhereGradientsVanishOrDie_AndMapsAgreeWithTheHessian()
+    {
+        var output = RunCourse("deep-training", charts: 7);
+        var losses = Rows(output, "activation  method").ToDictionary(row => string.Join(' ', row.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2]), row => NumbersIn(row)[^2]);
+        Assert.Equal(9, losses.Count);
+        foreach (var stuck in new[] { "sigmoid descent", "sigmoid momentum", "ReLU momentum" })
+            Assert.Equal(Math.Log(2), losses[stuck], 1e-4);
+        foreach (var learned in new[] { "sigmoid Adam", "tanh descent", "tanh momentum", "tanh Adam", "ReLU descent", "ReLU Adam" })
+            Assert.InRange(losses[learned], 0, 0.2);
+        var norms = Rows(output, "activation  first layer").ToDictionary(row => row.Split("  ")[0], NumbersIn);
+        Assert.True(norms["sigmoid"][0] < 1e-4 && norms["tanh"][0] > 1e-2 && norms["ReLU"][0] > 1e-3, output);
+        Assert.All(norms.Values, row => Assert.Equal(row[2], Math.Pow(row[0] / row[1], 1.0 / 7), 1e-4));
+        Assert.InRange(Numbers(output, "highest loss on the way: ", ",").Single(), 1, 100);
+        Assert.Equal([0, 0, 0], Numbers(output, "norms, layers 1 to 8: ", "\n")[..3]);
+        Assert.InRange(Numbers(output, "gradients no longer than 0.1: highest loss ", "\n")[1], 0, 0.1);
+        var differences = Numbers(output, "by differences ", "\n");
+        var derivatives = Numbers(output, "by derivatives ", "\n");
+        Assert.Equal(differences[0], derivatives[0], 1e-4);
+        Assert.Equal(differences[1], derivatives[1], 1e-3);
+        Assert.True(Math.Abs(derivatives[0]) > 0.01 && Math.Abs(derivatives[1]) > 0.01, output);
+    }
 }

@@ -77,8 +77,8 @@ var networks = new (string Name, Sequential<float> Model)[]
     ("dense, 28 units", new(new Flatten<float>(), new Linear<float>(64, 28, random), new Relu<float>(), new Linear<float>(28, 10, random))),
     ("dense, 256 units", new(new Flatten<float>(), new Linear<float>(64, 256, random), new Relu<float>(), new Linear<float>(256, 10, random))),
     ("convolutions", new(
-        new Conv2d<float>(1, 8, 3, random, padding: 1), new Relu<float>(), new MaxPool2d<float>(2),
-        new Conv2d<float>(8, 16, 3, random, padding: 1), new Relu<float>(), new MaxPool2d<float>(2),
+        new Conv2d<float>(1, 8, 3, random, padding: 1), new Relu<float>(), new MaxPool<float>(2),
+        new Conv2d<float>(8, 16, 3, random, padding: 1), new Relu<float>(), new MaxPool<float>(2),
         new Flatten<float>(), new Linear<float>(64, 10, random))),
 };
 double Right(Module<float> model, Variable<float> x) => Mean(Equal<float>(ArgMax(model.Forward(x), axis: 1), heldOut.Targets)).Scalar;

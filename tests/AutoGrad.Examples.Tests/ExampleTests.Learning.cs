@@ -1,0 +1,63 @@
+namespace AutoGrad.Examples.Tests;
+
+public sealed partial class ExampleTests
+{
+    [Fact]
+    public void Approximation_HasTheErrorsOfTheory()
+    {
+        var output = RunCourse("approximation", charts: 6);
+        Assert.Contains("L = 15.7080   (by hand: 5π = 15.7080)\nM = 197.7532   (by hand: 116/3 √(29/108) π² = 197.7532)\n", output, StringComparison.Ordinal);
+        var corners = Table(output, "     h ");
+        Assert.Equal(4, corners.Length);
+        // The next term of Euler and Maclaurin is below 2e-4 of the width.
+        Assert.All(corners, row => Assert.Equal(1, row[2] / row[3], 5e-4));
+        var widths = Table(output, "units ");
+        Assert.Equal([4, 8, 16, 32, 64, 128], widths.Select(row => row[0]));
+        Assert.All(widths, row => Assert.True(row[1] <= row[2] && row[3] <= row[4], output));
+        // Wide layers are as good as the bound, and no better.
+        Assert.Equal(1, widths[^1][1] / widths[^1][2], 0.01);
+        Assert.Equal(1, widths[^1][3] / widths[^1][4], 0.01);
+        Assert.All(widths, row => Assert.InRange(row[5], 0, 1.5));
+        Assert.Contains("stairs 1/2^1.00, pieces 1/2^2.00\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToyCar_LearnsTheFeaturesThatTheHandWouldSet()
+    {
+        var output = RunCourse("toy-car", charts: 2);
+        Assert.InRange(Numbers(output, "things seen right: ", "%").Single(), 98.5, 100);
+        var features = Rows(output, "what stands there").ToList();
+        Assert.Equal(6, features.Count);
+        Assert.All(features, row => Assert.InRange(Math.Abs(NumbersIn(row)[^1]), 0.85, 1));
+        Assert.Equal(6, features.Select(row => NumbersIn(row)[0]).Distinct().Count());
+        var right = Rows(output, "features  ").ToDictionary(row => row.Split("  ")[0], row => NumbersIn(row)[^1]);
+        Assert.InRange(right["none: pixels to actions"], 40, 60);
+        Assert.InRange(right["6 by hand"], 96.5, 99);
+        Assert.InRange(right["8 learned"], 95, 99.5);
+        Assert.InRange(right["16 learned"], 95, 99.5);
+        Assert.True(right["3 learned"] < right["8 learned"] - 10, output);
+    }
+
+    [Fact]
+    public void DeepTraining_FailsWhereGradientsVanishOrDie_AndMapsAgreeWithTheHessian()
+    {
+        var output = RunCourse("deep-training", charts: 7);
+        var losses = Rows(output, "activation  method").ToDictionary(row => string.Join(' ', row.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2]), row => NumbersIn(row)[^2]);
+        Assert.Equal(9, losses.Count);
+        foreach (var stuck in new[] { "sigmoid descent", "sigmoid momentum", "ReLU momentum" })
+            Assert.Equal(Math.Log(2), losses[stuck], 1e-4);
+        foreach (var learned in new[] { "sigmoid Adam", "tanh descent", "tanh momentum", "tanh Adam", "ReLU descent", "ReLU Adam" })
+            Assert.InRange(losses[learned], 0, 0.2);
+        var norms = Rows(output, "activation  first layer").ToDictionary(row => row.Split("  ")[0], NumbersIn);
+        Assert.True(norms["sigmoid"][0] < 1e-4 && norms["tanh"][0] > 1e-2 && norms["ReLU"][0] > 1e-3, output);
+        Assert.All(norms.Values, row => Assert.Equal(row[2], Math.Pow(row[0] / row[1], 1.0 / 7), 1e-4));
+        Assert.InRange(Numbers(output, "highest loss on the way: ", ",").Single(), 1, 100);
+        Assert.Equal([0, 0, 0], Numbers(output, "norms, layers 1 to 8: ", "\n")[..3]);
+        Assert.InRange(Numbers(output, "gradients no longer than 0.1: highest loss ", "\n")[1], 0, 0.1);
+        var differences = Numbers(output, "by differences ", "\n");
+        var derivatives = Numbers(output, "by derivatives ", "\n");
+        Assert.Equal(differences[0], derivatives[0], 1e-4);
+        Assert.Equal(differences[1], derivatives[1], 1e-3);
+        Assert.True(Math.Abs(derivatives[0]) > 0.01 && Math.Abs(derivatives[1]) > 0.01, output);
+    }
+}

@@ -125,6 +125,13 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     internal virtual void EvaluateWith(IProductEpilogue epilogue, ReadOnlySpan<Variable<T>> x, Span<T> y) =>
         throw new InvalidOperationException($"{Name}: is not computed by blocks.");
 
+    /// <summary>Whether the one operand can be computed part by part while the operation runs, see <see cref="EvaluateParts"/>.</summary>
+    internal virtual bool TakesParts(Shape x) => false;
+
+    /// <summary>Computes the output from an operand that is nowhere as a whole; each of its elements is asked for once.</summary>
+    internal virtual void EvaluateParts(IOperandParts<T> parts, Shape x, Span<T> y) =>
+        throw new InvalidOperationException($"{Name}: does not take its operand by parts.");
+
     /// <summary>Whether the output's run may lie where that of an operand does.</summary>
     internal virtual bool TileMayOverlap => false;
 

@@ -15,109 +15,105 @@ internal static class Reduction<T, TReduction, TJoin>
     where TReduction : struct, IReduction<T>
     where TJoin : struct, IReduction<T>
 {
-    // Rows as wide as this stay in the first cache while others are added to them.
-    private const int TileWidth = 1024;
-
-    // Several short rows are treated as one about as long as this, so that a call has something to do.
-    private const int MergedWidth = 512;
-
-    // So many rows are added one after the other: to more of them, error would add up.
-    private const int BlockRows = 32;
-
-    private const int ChunkRows = 2 * BlockRows;
-
     /// <summary>Reduces; there is at least one element along the axis.</summary>
-    public static void Run(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
+    public static void Run(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner)
     {
         if (y.IsEmpty)
             return;
-        var operand = new Tile<T> { A = x };
+        var operand = new Tile<T> { A = x.Values };
         if (length == 1)
         {
             PassSplit.Run(operand, y, y.Length, 1, default(StartPass));
             return;
         }
-        if (inner == 1 && NarrowLines.AreWorthIt(outer, length))
+        var split = new ReductionSplit(outer, length, inner);
+        if (split.IsNarrow)
         {
-            var lines = NarrowLines.LinesPerTile(length);
-            PassSplit.Run(operand, y, ((outer - 1) / lines) + 1, (long)lines * length, new NarrowPass(length, lines));
+            PassSplit.Run(operand, y, ((outer - 1) / split.Lines) + 1, (long)split.Lines * length, new NarrowPass(x.Parts, split));
             return;
         }
-        var merged = inner <= MergedWidth / 2 ? 1 << BitOperations.Log2((uint)(MergedWidth / inner)) : 1;
-        var chunkLength = inner == 1 ? PassSplit.ElementsPerPart : ChunkRows * merged;
-        var chunks = length <= 2 * chunkLength ? 1 : ((length - 1) / chunkLength) + 1;
-        if (chunks == 1)
-            chunkLength = length;
-        var tiles = ((inner - 1) / TileWidth) + 1;
-        var pass = new ChunkPass(length, inner, chunkLength, chunks, tiles, merged);
-        var elements = (long)chunkLength * Math.Min(inner, TileWidth);
-        if (chunks == 1)
+        var pass = new ChunkPass(x.Parts, split);
+        var elements = (long)split.ChunkLength * Math.Min(inner, ReductionSplit.TileWidth);
+        if (split.Chunks == 1)
         {
             if (inner == 1)
-                PassSplit.Run(operand, y, outer, length, new LinePass(length));
+                PassSplit.Run(operand, y, outer, length, new LinePass(x.Parts, split));
             else
-                PassSplit.Run(operand, y, outer * tiles, elements, pass);
+                PassSplit.Run(operand, y, outer * split.Tiles, elements, pass);
             return;
         }
-        using var partial = new RentedSpan<T>(outer * chunks * inner);
-        PassSplit.Run(operand, partial.Span, outer * chunks * tiles, elements, pass);
-        Reduction<T, TJoin, TJoin>.Run(partial.Span, y, outer, chunks, inner);
+        using var partial = new RentedSpan<T>(outer * split.Chunks * inner);
+        PassSplit.Run(operand, partial.Span, outer * split.Chunks * split.Tiles, elements, pass);
+        Reduction<T, TJoin, TJoin>.Run(partial.Span, y, outer, split.Chunks, inner);
     }
+
+    private static ReadOnlySpan<T> Part(in Tile<T> x, IOperandParts<T>? parts, int start, int count) =>
+        parts is null ? x.A.Slice(start, count) : parts.Part(start, count);
 
     private readonly struct StartPass : IPass<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end) => TReduction.Start(x.A[start..end], y[start..end]);
     }
 
-    private readonly struct LinePass(int length) : IPass<T>
+    private readonly struct LinePass(IOperandParts<T>? parts, ReductionSplit split) : IPass<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            for (var line = start; line < end; line++)
-                y[line] = TReduction.Line(x.A.Slice(line * length, length));
+            // Several short lines are one part, so that its computation has something to do.
+            var length = split.Length;
+            for (; start < end; start += split.Lines)
+            {
+                var count = Math.Min(split.Lines, end - start);
+                var part = Part(x, parts, start * length, count * length);
+                for (var line = 0; line < count; line++)
+                    y[start + line] = TReduction.Line(part.Slice(line * length, length));
+            }
         }
     }
 
-    private readonly struct NarrowPass(int length, int lines) : IPass<T>
+    private readonly struct NarrowPass(IOperandParts<T>? parts, ReductionSplit split) : IPass<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
+            var (length, lines) = (split.Length, split.Lines);
             using var transposed = new RentedSpan<T>(NarrowLines.TileElements);
             for (var first = start * lines; first < Math.Min(end * lines, y.Length); first += lines)
             {
                 var results = y.Slice(first, Math.Min(lines, y.Length - first));
-                Transposition.Transpose2D(x.A[(first * length)..], transposed.Span, results.Length, length);
+                Transposition.Transpose2D(Part(x, parts, first * length, results.Length * length), transposed.Span, results.Length, length);
                 Rows(transposed.Span, results.Length, length, results, default);
             }
         }
     }
 
     // A unit is one chunk of rows, as wide as a tile.
-    private readonly struct ChunkPass(int length, int inner, int chunkLength, int chunks, int tiles, int merged) : IPass<T>
+    private readonly struct ChunkPass(IOperandParts<T>? parts, ReductionSplit split) : IPass<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            Span<T> block = stackalloc T[inner == 1 ? 0 : TileWidth];
-            Span<T> wide = stackalloc T[inner == 1 ? 0 : MergedWidth];
+            var (length, inner, merged) = (split.Length, split.Inner, split.Merged);
+            Span<T> block = stackalloc T[inner == 1 ? 0 : ReductionSplit.TileWidth];
+            Span<T> wide = stackalloc T[inner == 1 ? 0 : ReductionSplit.MergedWidth];
             for (var unit = start; unit < end; unit++)
             {
-                var (result, tile) = Math.DivRem(unit, tiles);
-                var (line, chunk) = Math.DivRem(result, chunks);
-                var first = chunk * chunkLength;
-                var rows = Math.Min(chunkLength, length - first);
-                var from = x.A[(((line * length) + first) * inner)..];
-                var column = tile * TileWidth;
+                var (result, tile) = Math.DivRem(unit, split.Tiles);
+                var (line, chunk) = Math.DivRem(result, split.Chunks);
+                var first = chunk * split.ChunkLength;
+                var rows = Math.Min(split.ChunkLength, length - first);
+                var from = Part(x, parts, ((line * length) + first) * inner, rows * inner);
+                var column = tile * ReductionSplit.TileWidth;
                 if (inner == 1)
                     y[result] = TReduction.Line(from[..rows]);
                 else if (merged > 1)
-                    Merged(from, rows, y.Slice(result * inner, inner), wide, block);
+                    Merged(from, rows, y.Slice(result * inner, inner), merged, wide, block);
                 else
-                    Rows(from[column..], inner, rows, y.Slice((result * inner) + column, Math.Min(TileWidth, inner - column)), block);
+                    Rows(from[column..], inner, rows, y.Slice((result * inner) + column, Math.Min(ReductionSplit.TileWidth, inner - column)), block);
             }
         }
 
-        private void Merged(ReadOnlySpan<T> x, int rows, Span<T> y, Span<T> wide, Span<T> block)
+        private static void Merged(ReadOnlySpan<T> x, int rows, Span<T> y, int merged, Span<T> wide, Span<T> block)
         {
+            var inner = y.Length;
             var count = Math.Min(merged, 1 << BitOperations.Log2((uint)rows));
             var width = count * inner;
             Rows(x, width, rows / count, wide[..width], block);
@@ -131,11 +127,11 @@ internal static class Reduction<T, TReduction, TJoin>
 
     private static void Rows(ReadOnlySpan<T> x, int stride, int rows, Span<T> y, Span<T> block)
     {
-        for (var start = 0; start < rows; start += BlockRows)
+        for (var start = 0; start < rows; start += ReductionSplit.BlockRows)
         {
             var sum = start == 0 ? y : block[..y.Length];
             TReduction.Start(x.Slice(start * stride, y.Length), sum);
-            for (var row = start + 1; row < Math.Min(start + BlockRows, rows); row++)
+            for (var row = start + 1; row < Math.Min(start + ReductionSplit.BlockRows, rows); row++)
                 TReduction.Add(x.Slice(row * stride, y.Length), sum);
             if (start > 0)
                 TJoin.Add(sum, y);

@@ -7,7 +7,7 @@ namespace AutoGrad.Kernels;
 internal static class Reductions
 {
     /// <summary>The sum along the axis; 0 where there are no elements.</summary>
-    public static void Sum<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T>
+    public static void Sum<T>(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (length == 0)
             y.Clear();
@@ -16,7 +16,7 @@ internal static class Reductions
     }
 
     /// <summary>The sum of squares along the axis; 0 where there are no elements.</summary>
-    public static void SumOfSquares<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
+    public static void SumOfSquares<T>(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (length == 0)
@@ -26,15 +26,15 @@ internal static class Reductions
     }
 
     /// <summary>The largest element along the axis; NaN if there is one.</summary>
-    public static void Max<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T> =>
+    public static void Max<T>(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T> =>
         Reduction<T, MaxOf<T>, MaxOf<T>>.Run(x, y, outer, length, inner);
 
     /// <summary>The smallest element along the axis; NaN if there is one.</summary>
-    public static void Min<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T> =>
+    public static void Min<T>(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T> =>
         Reduction<T, MinOf<T>, MinOf<T>>.Run(x, y, outer, length, inner);
 
     /// <summary>The product along the axis; 1 where there are no elements.</summary>
-    public static void Prod<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T>
+    public static void Prod<T>(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (length == 0)
             y.Fill(T.One);

@@ -32,9 +32,9 @@ public class ReductionsTests
     [Fact]
     public void Reductions_OfNoElements_AreTheIdentity()
     {
-        Assert.Equal([0, 0], Compute<double>(Reductions.Sum, [], 2, 0, 1));
-        Assert.Equal([0, 0, 0], Compute<double>(Reductions.SumOfSquares, [], 1, 0, 3));
-        Assert.Equal([1, 1], Compute<double>(Reductions.Prod, [], 2, 0, 1));
+        Assert.Equal([0, 0], Compute<double>((x, y, outer, length, inner) => Reductions.Sum(x, y, outer, length, inner), [], 2, 0, 1));
+        Assert.Equal([0, 0, 0], Compute<double>((x, y, outer, length, inner) => Reductions.SumOfSquares(x, y, outer, length, inner), [], 1, 0, 3));
+        Assert.Equal([1, 1], Compute<double>((x, y, outer, length, inner) => Reductions.Prod(x, y, outer, length, inner), [], 2, 0, 1));
         Assert.Equal([0, 0], Compute<double>(Moments.SquaresAboutMean, [], 2, 0, 1));
         Assert.Equal([-Infinity, -Infinity], Compute<double>(SoftmaxKernel.LogSumExp, [], 2, 0, 1));
     }
@@ -49,7 +49,7 @@ public class ReductionsTests
         Array.Fill(x, value);
         foreach (var (length, inner) in new[] { (Count, 1), (Count / 10, 10), (Count / 2000, 2000) })
         {
-            foreach (var sum in Compute<float>(Reductions.Sum, x, 1, length, inner))
+            foreach (var sum in Compute<float>((x, y, outer, length, inner) => Reductions.Sum(x, y, outer, length, inner), x, 1, length, inner))
                 Assert.InRange(sum / ((double)value * length), 1 - 1e-6, 1 + 1e-6);
         }
     }
@@ -117,10 +117,10 @@ public class ReductionsTests
 
     private static IEnumerable<(Kernel<T> Kernel, Func<double[], double> Reference)> Kernels<T>() where T : unmanaged, IFloatingPointIeee754<T> =>
     [
-        (Reductions.Sum, line => line.Sum()),
-        (Reductions.SumOfSquares, line => line.Sum(v => v * v)),
-        (Reductions.Max, line => line.Aggregate(Math.Max)),
-        (Reductions.Min, line => line.Aggregate(Math.Min)),
+        ((x, y, outer, length, inner) => Reductions.Sum(x, y, outer, length, inner), line => line.Sum()),
+        ((x, y, outer, length, inner) => Reductions.SumOfSquares(x, y, outer, length, inner), line => line.Sum(v => v * v)),
+        ((x, y, outer, length, inner) => Reductions.Max(x, y, outer, length, inner), line => line.Aggregate(Math.Max)),
+        ((x, y, outer, length, inner) => Reductions.Min(x, y, outer, length, inner), line => line.Aggregate(Math.Min)),
         (SoftmaxKernel.LogSumExp, LogSumExp),
         (Moments.SquaresAboutMean, line => line.Average() is var mean && double.IsFinite(mean) ? line.Sum(v => (v - mean) * (v - mean)) : double.NaN),
         ((x, y, outer, length, inner) => Norms.Norm(x, y, outer, length, inner, T.CreateTruncating(2)), line => Math.Sqrt(line.Sum(v => v * v))),

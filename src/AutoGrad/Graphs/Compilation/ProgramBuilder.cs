@@ -8,7 +8,6 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
 {
     private const int Never = -1;
     private const int AfterAll = int.MaxValue;
-    private const int MostLargeOperands = 1;
 
     private readonly Lowering<T> _lowering;
     private readonly GraphNode<T>[] _nodes;
@@ -17,7 +16,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
     private readonly int[] _position;
     private readonly int[] _lastStep;
     private readonly bool[] _isInternal;
-    private readonly bool[] _hasProduct;
+    private readonly Joint[] _joints;
     private readonly Storage<T>?[] _storages;
     private readonly long[] _starts;
     private readonly MemoryPlan _plan = new();
@@ -31,7 +30,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
         var count = _nodes.Length;
         (_step, _position, _lastStep, _isInternal) = (new int[count], new int[count], new int[count], new bool[count]);
         (_storages, _starts) = (new Storage<T>?[count], new long[count]);
-        _hasProduct = new bool[_groups.Count];
+        _joints = StepJoints<T>.Of(_lowering, _groups);
         Array.Fill(_step, Never);
         Array.Fill(_lastStep, Never);
         Array.Fill(_starts, Never);
@@ -80,8 +79,8 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
             var group = _groups[s];
             var isTiled = _lowering.IsTiled(group[0]);
             var gone = Dying(s, group);
-            // The product before still reads its operands when this step writes.
-            List<int> held = _hasProduct[s] ? Dying(s, _groups[s - 1]) : [];
+            // The step before still reads its operands when this one writes.
+            List<int> held = _joints[s] != Joint.None ? Dying(s, _groups[s - 1]) : [];
             gone.RemoveAll(held.Contains);
             foreach (var node in group)
             {
@@ -107,9 +106,12 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
                 if (_lastStep[node] == Never && _starts[node] >= 0)
                     _plan.Give(_starts[node]);
             }
-            var (node0, tiles) = (_nodes[group[0]], isTiled ? new TileProgram<T>(_lowering, group, _isInternal, StorageOf).ToStep() : null);
-            if (_hasProduct[s])
+            var asked = JointOf(s + 1) == Joint.Reduction ? _lowering.Roots[_nodes[_groups[s + 1][0]].OperandArray[0]] : Never;
+            var (node0, tiles) = (_nodes[group[0]], isTiled ? new TileProgram<T>(_lowering, group, _isInternal, StorageOf, asked).ToStep() : null);
+            if (_joints[s] == Joint.Product)
                 steps[^1] = ProductStepOf(_nodes[_groups[s - 1][0]], tiles!);
+            else if (_joints[s] == Joint.Reduction)
+                steps[^1] = new ReductionStep<T>(node0.Primitive!, (TileStep<T>)steps[^1], _nodes[node0.OperandArray[0]].Shape, VariableOf(node0.Index));
             else
                 steps.Add(tiles ?? (Step)new KernelStep<T>(node0.Primitive!, Array.ConvertAll(node0.OperandArray, VariableOf), VariableOf(node0.Index)));
         }
@@ -120,21 +122,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
     private ProductStep<T> ProductStepOf(GraphNode<T> product, TileStep<T> tiles) =>
         new(product.Primitive!, Array.ConvertAll(product.OperandArray, VariableOf), VariableOf(product.Index), tiles);
 
-    /// <summary>Whether a group goes on with the product that is the step before, while that runs.</summary>
-    private bool GoesOnWithProduct(int step)
-    {
-        var (product, group) = (_nodes[_groups[step - 1][0]], _groups[step]);
-        if (_hasProduct[step - 1] || !_lowering.IsTiled(group[0]) || product.Shape.Size != _nodes[group[0]].Shape.Size
-            || product.Primitive?.TakesEpilogue(Array.ConvertAll(product.OperandArray, operand => _nodes[operand].Shape)) != true)
-            return false;
-        // What else is as large comes from slow memory, and comes faster in one long pass.
-        HashSet<int> large = [.. group.SelectMany(node => _nodes[node].OperandArray)
-            .Where(operand => _nodes[operand].Shape.Size == product.Shape.Size).Select(operand => _lowering.Roots[operand]).Except(group)];
-        var (reads, operands) = (large.Remove(product.Index) && large.Count <= MostLargeOperands, Array.ConvertAll(product.OperandArray, operand => _nodes[_lowering.Roots[operand]]));
-        // A state that the product reads must not be written before it is done.
-        return reads && !_lowering.Graph.Updates.Any(update =>
-            _step[_lowering.Roots[update.Value]] == step && Array.Exists(operands, operand => operand.State == update.State));
-    }
+    private Joint JointOf(int step) => step < _groups.Count ? _joints[step] : Joint.None;
 
     private void FindLifetimes()
     {
@@ -143,8 +131,6 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
             for (var p = 0; p < _groups[s].Length; p++)
                 (_step[_groups[s][p]], _position[_groups[s][p]]) = (s, p);
         }
-        for (var s = 1; s < _groups.Count; s++)
-            _hasProduct[s] = GoesOnWithProduct(s);
         for (var i = 0; i < _nodes.Length; i++)
         {
             if (_lowering.Roots[i] != i)
@@ -153,9 +139,9 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
             var isInternal = _step[i] >= 0 && _lowering.IsTiled(i) && !_lowering.IsKept[i];
             foreach (var user in _lowering.UsersOf(i))
             {
-                var isWithNext = _step[user] + 1 < _groups.Count && _hasProduct[_step[user] + 1];
+                var isWithNext = JointOf(_step[user] + 1) != Joint.None;
                 _lastStep[i] = Math.Max(_lastStep[i], isWithNext ? _step[user] + 1 : _step[user]);
-                isInternal &= _step[user] == _step[i];
+                isInternal &= _step[user] == _step[i] || (_step[user] == _step[i] + 1 && _joints[_step[user]] == Joint.Reduction);
             }
             _isInternal[i] = isInternal;
         }

@@ -14,6 +14,9 @@ internal enum PlaceKind
 
     /// <summary>In a smaller value that broadcasts, written out to scratch.</summary>
     Stretched,
+
+    /// <summary>In the part that somebody has asked for, at the place of the tile.</summary>
+    Part,
 }
 
 /// <summary>Where an operand or a result of a tile operation lies, and the number of its slot, value or stretch.</summary>

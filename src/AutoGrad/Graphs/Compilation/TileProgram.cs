@@ -10,6 +10,7 @@ internal sealed class TileProgram<T> where T : unmanaged, IFloatingPointIeee754<
     private readonly int[] _group;
     private readonly bool[] _isInternal;
     private readonly Func<int, Storage<T>> _storageOf;
+    private readonly int _asked;
     private readonly int _size;
     private readonly Shape _shape;
     private readonly List<TileOperation<T>> _operations = [];
@@ -22,9 +23,14 @@ internal sealed class TileProgram<T> where T : unmanaged, IFloatingPointIeee754<
     private readonly Stack<int> _freeSlots = new();
     private int _slotCount;
 
-    public TileProgram(Lowering<T> lowering, int[] group, bool[] isInternal, Func<int, Storage<T>> storageOf)
+    /// <param name="lowering">The graph.</param>
+    /// <param name="group">The operations, each after those whose results it reads.</param>
+    /// <param name="isInternal">Which values nobody else reads, but for one that is asked for.</param>
+    /// <param name="storageOf">Where a value lies that others read.</param>
+    /// <param name="asked">The value that the next step asks for by parts; -1 where there is none.</param>
+    public TileProgram(Lowering<T> lowering, int[] group, bool[] isInternal, Func<int, Storage<T>> storageOf, int asked)
     {
-        (_lowering, _group, _isInternal, _storageOf) = (lowering, group, isInternal, storageOf);
+        (_lowering, _group, _isInternal, _storageOf, _asked) = (lowering, group, isInternal, storageOf, asked);
         _shape = lowering.Nodes[group[0]].Shape;
         _size = _shape.Size;
     }
@@ -48,7 +54,8 @@ internal sealed class TileProgram<T> where T : unmanaged, IFloatingPointIeee754<
             if (trees[p] is { } tree)
                 AddOperation(tree, p);
         }
-        return new(_size, [.. _operations], [.. _stretches], [.. _values], _slotCount);
+        var asked = _asked < 0 ? default : ResultPlace(_asked);
+        return new(_size, [.. _operations], [.. _stretches], [.. _values], _slotCount, asked);
     }
 
     private void AddOperation(FusedTree<T> tree, int position)
@@ -59,11 +66,15 @@ internal sealed class TileProgram<T> where T : unmanaged, IFloatingPointIeee754<
         var mayOverlap = kernel is not null || node.Primitive!.TileMayOverlap;
         if (mayOverlap)
             FreeLeaves(tree, position);
-        var result = _isInternal[node.Index] ? new TilePlace(PlaceKind.Slot, _slots[node.Index] = TakeSlot()) : ValuePlace(PlaceKind.Value, node.Index);
+        var result = ResultPlace(node.Index);
         if (!mayOverlap)
             FreeLeaves(tree, position);
         _operations.Add(new(node.Primitive!, kernel, places, result));
     }
+
+    private TilePlace ResultPlace(int node) => !_isInternal[node] ? ValuePlace(PlaceKind.Value, node)
+        : node == _asked ? new(PlaceKind.Part, 0)
+        : new(PlaceKind.Slot, _slots[node] = TakeSlot());
 
     private void FreeLeaves(FusedTree<T> tree, int position)
     {
@@ -80,6 +91,8 @@ internal sealed class TileProgram<T> where T : unmanaged, IFloatingPointIeee754<
         var root = _lowering.Roots[leaf];
         if (_slots.TryGetValue(root, out var slot))
             return new(PlaceKind.Slot, slot);
+        if (root == _asked && _isInternal[root])
+            return new(PlaceKind.Part, 0);
         if (_lowering.Nodes[leaf].Shape.Size == _size)
             return ValuePlace(PlaceKind.Value, leaf);
         return IsElement(tree, leaf)

@@ -10,7 +10,7 @@ namespace AutoGrad.Graphs.Compilation;
 internal readonly record struct TileStretch<T>(Storage<T> Source, int Size, Stretch Stretch, int Slot) where T : unmanaged, IFloatingPointIeee754<T>;
 
 /// <summary>Elementwise operations on values of one size, run tile by tile: what only they use never leaves fast memory.</summary>
-internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int ScratchInBytes = 24 * 1024;
     private const int ShortestTile = 256;
@@ -21,6 +21,12 @@ internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee
     [ThreadStatic]
     private static T[]? _scratch;
 
+    [ThreadStatic]
+    private static T[]? _part;
+
+    [ThreadStatic]
+    private static int _partStart;
+
     private readonly int _size;
     private readonly TileOperation<T>[] _operations;
     private readonly TileStretch<T>[] _stretches;
@@ -28,12 +34,19 @@ internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee
     private readonly int _tile;
     private readonly int _tiles;
     private readonly int _slots;
+    private readonly TilePlace _asked;
     private readonly Action<int> _runPart;
     private int _parts;
 
-    public TileStep(int size, TileOperation<T>[] operations, TileStretch<T>[] stretches, Storage<T>[] values, int slots)
+    /// <param name="size">The elements of each value.</param>
+    /// <param name="operations">The operations, each after those whose results it reads.</param>
+    /// <param name="stretches">The smaller values that are written out first.</param>
+    /// <param name="values">The values that lie outside of the scratch.</param>
+    /// <param name="slots">The number of values that lie in the scratch at a time.</param>
+    /// <param name="asked">Where the result lies that others ask for by parts, if they do.</param>
+    public TileStep(int size, TileOperation<T>[] operations, TileStretch<T>[] stretches, Storage<T>[] values, int slots, TilePlace asked)
     {
-        (_size, _operations, _stretches, _values, _slots) = (size, operations, stretches, values, slots);
+        (_size, _operations, _stretches, _values, _slots, _asked) = (size, operations, stretches, values, slots, asked);
         var fitting = ScratchInBytes / Unsafe.SizeOf<T>() / Math.Max(slots + values.Length, 1) / LengthMultiple * LengthMultiple;
         _tile = Math.Clamp(fitting, ShortestTile, LongestTile);
         // The last tile takes what would be left: no run is shorter than a tile, except where the whole value is.
@@ -59,8 +72,23 @@ internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee
     public void RunRange(int start, int length)
     {
         var scratch = Scratch();
-        for (var end = start + length; start < end; start += _tile)
-            RunTile(scratch, start, Math.Min(_tile, end - start));
+        for (var end = start + length; start < end;)
+        {
+            // The last tile takes what would be left.
+            var count = end - start < 2 * _tile ? end - start : _tile;
+            RunTile(scratch, start, count);
+            start += count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<T> Part(int start, int count)
+    {
+        if (_asked.Kind == PlaceKind.Part && !(_part?.Length >= count))
+            _part = GC.AllocateUninitializedArray<T>(count);
+        _partStart = start;
+        RunRange(start, count);
+        return SpanOf(_asked, _scratch!, start, count);
     }
 
     private T[] Scratch()
@@ -119,6 +147,8 @@ internal sealed class TileStep<T> : Step where T : unmanaged, IFloatingPointIeee
     {
         if (place.Kind is PlaceKind.Slot or PlaceKind.Stretched)
             return scratch.AsSpan(place.Index * ScratchTile, length);
+        if (place.Kind == PlaceKind.Part)
+            return _part.AsSpan(start - _partStart, length);
         var storage = _values[place.Index];
         return place.Kind == PlaceKind.Element ? storage.Span(1) : storage.Array.AsSpan(storage.Offset + start, length);
     }

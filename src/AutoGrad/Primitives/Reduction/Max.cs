@@ -31,13 +31,13 @@ public static partial class Op
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new MaxPrimitive<T>(ShapeOf(x), axes, keepDimensions).Apply(x);
 
-    private sealed record MaxPrimitive<T> : ReductionPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    private sealed record MaxPrimitive<T> : SinglePassReduction<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         public MaxPrimitive(Shape shape, ReadOnlySpan<int> axes, bool keepDimensions) : base(shape, axes, keepDimensions) { }
 
         protected override bool HasIdentity => false;
 
-        protected override void Reduce(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) =>
+        private protected override void Fold(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner) =>
             Reductions.Max(x, y, outer, length, inner);
 
         // The n elements that equal the maximum have the derivative 1/n, the others 0.

@@ -30,13 +30,13 @@ public static partial class Op
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new ProdPrimitive<T>(ShapeOf(x), axes, keepDimensions).Apply(x);
 
-    private sealed record ProdPrimitive<T> : ReductionPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    private sealed record ProdPrimitive<T> : SinglePassReduction<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         public ProdPrimitive(Shape shape, ReadOnlySpan<int> axes, bool keepDimensions) : base(shape, axes, keepDimensions) { }
 
         protected override bool HasIdentity => true;
 
-        protected override void Reduce(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) =>
+        private protected override void Fold(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner) =>
             Reductions.Prod(x, y, outer, length, inner);
 
         // ∂y/∂xᵢ is the product of the elements before i and of those after it.

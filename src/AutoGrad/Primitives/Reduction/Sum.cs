@@ -27,7 +27,7 @@ public static partial class Op
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new SumPrimitive<T>(ShapeOf(x), axes, keepDimensions).Apply(x);
 
-    private sealed record SumPrimitive<T> : ReductionPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
+    private sealed record SumPrimitive<T> : SinglePassReduction<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         public SumPrimitive(Shape shape, ReadOnlySpan<int> axes, bool keepDimensions) : base(shape, axes, keepDimensions) { }
 
@@ -35,7 +35,7 @@ public static partial class Op
 
         internal override bool IsHomogeneousIn(int input) => true;
 
-        protected override void Reduce(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) =>
+        private protected override void Fold(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner) =>
             Reductions.Sum(x, y, outer, length, inner);
 
         // Each term counts once: its cotangent is that of its sum.

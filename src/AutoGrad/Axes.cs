@@ -3,6 +3,8 @@ namespace AutoGrad;
 /// <summary>A list of axes or of other whole numbers, equal by content: the static argument of an operation.</summary>
 internal readonly struct Axes : IEquatable<Axes>
 {
+    private static readonly Axes[] SomeOnes = [.. Enumerable.Range(0, 9).Select(MakeOnes)];
+
     private readonly int[]? _values;
 
     public Axes(params ReadOnlySpan<int> values) => _values = values.ToArray();
@@ -24,6 +26,9 @@ internal readonly struct Axes : IEquatable<Axes>
             return product;
         }
     }
+
+    /// <summary>As many ones.</summary>
+    public static Axes Ones(int count) => count < SomeOnes.Length ? SomeOnes[count] : MakeOnes(count);
 
     public bool Contains(int axis) => Values.Contains(axis);
 
@@ -65,4 +70,11 @@ internal readonly struct Axes : IEquatable<Axes>
     }
 
     public override string ToString() => $"[{string.Join(", ", Values.ToArray())}]";
+
+    private static Axes MakeOnes(int count)
+    {
+        var ones = new int[count];
+        Array.Fill(ones, 1);
+        return new(ones);
+    }
 }

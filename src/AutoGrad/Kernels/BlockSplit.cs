@@ -7,6 +7,15 @@ internal static class BlockSplit
     private const long WorkPerThread = 1 << 18;
 
     /// <summary>Calls the body once for each block, on more than one thread where the work is worth it.</summary>
-    public static void For(int blocks, long work, Action<int> body) =>
-        WorkSplit.For(blocks, body, (int)Math.Min(int.MaxValue, work / WorkPerThread));
+    /// <param name="blocks">How many blocks there are.</param>
+    /// <param name="work">The multiply-adds of all of them.</param>
+    /// <param name="state">What the body needs to know; a static body with a state allocates nothing.</param>
+    /// <param name="body">What does a block.</param>
+    public static void For<TState>(int blocks, long work, in TState state, Action<TState, int> body) =>
+        WorkSplit.Run(blocks, new Calls<TState>(state, body), (int)Math.Min(int.MaxValue, work / WorkPerThread));
+
+    private readonly struct Calls<TState>(TState state, Action<TState, int> body) : ISplitWork
+    {
+        public void Run(int part) => body(state, part);
+    }
 }

@@ -33,9 +33,7 @@ public sealed class ModuleTrainingTests
     }
 
     [Theory]
-    [InlineData("perceptron with dropout and batch norm")]
-    [InlineData("lstm")]
-    [InlineData("transformer layer")]
+    [MemberData(nameof(Models))]
     public void CompiledStep_IntoGivenOutputs_AllocatesNothing(string name)
     {
         var training = new Training(name);

@@ -14,7 +14,7 @@ internal sealed record AxisTaps(int From, int[] Starts, int Step, int[] Offsets,
     /// <summary>The windows of one size and one distance that the axis has, if it has such. Their weights are equal.</summary>
     public WindowAxis? Regular { get; init; }
 
-    public int LargestCount => Enumerable.Range(0, To).Select(CountOf).DefaultIfEmpty().Max();
+    public int LargestCount { get; } = Enumerable.Range(0, Starts.Length).Select(i => Offsets[i + 1] - Offsets[i]).DefaultIfEmpty().Max();
 
     /// <summary>Whether each place takes something.</summary>
     public bool ReachesAll => !Enumerable.Range(0, To).Any(i => Offsets[i] == Offsets[i + 1]);
@@ -22,10 +22,22 @@ internal sealed record AxisTaps(int From, int[] Starts, int Step, int[] Offsets,
     public int CountOf(int place) => Offsets[place + 1] - Offsets[place];
 
     /// <summary>The elements of a plane.</summary>
-    public static int SizeFrom(AxisTaps[] taps) => taps.Aggregate(1, (size, axis) => size * axis.From);
+    public static int SizeFrom(AxisTaps[] taps)
+    {
+        var size = 1;
+        foreach (var axis in taps)
+            size *= axis.From;
+        return size;
+    }
 
     /// <summary>The places of a plane.</summary>
-    public static int SizeTo(AxisTaps[] taps) => taps.Aggregate(1, (size, axis) => size * axis.To);
+    public static int SizeTo(AxisTaps[] taps)
+    {
+        var size = 1;
+        foreach (var axis in taps)
+            size *= axis.To;
+        return size;
+    }
 
     public static AxisTaps Of(int from, int to, int step, Func<int, (int Start, double[] Weights)> row)
     {

@@ -101,7 +101,9 @@ internal sealed unsafe class Correlation
         (depth * _depth.Spread * _plane) + (height * _height.Spread * Row) + (width * _width.Spread);
 
     /// <summary>The places of the outputs of the largest box, of which those of any other are the first, and then copies of the last one.</summary>
-    public int[] Places()
+    public int[] Places => field ??= FindPlaces();
+
+    private int[] FindPlaces()
     {
         var places = new int[BoxOutput.Size + Spare];
         var index = 0;

@@ -1,7 +1,7 @@
 namespace AutoGrad.Kernels;
 
 /// <summary>The pinned tensors of a <see cref="Correlation"/>. Each of its copies has a source, a target, and the weights of its group.</summary>
-internal sealed unsafe class CorrelationOperands<T> where T : unmanaged
+internal readonly unsafe struct CorrelationOperands<T> where T : unmanaged
 {
     public required Correlation Correlation { get; init; }
 

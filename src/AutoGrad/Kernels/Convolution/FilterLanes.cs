@@ -28,27 +28,28 @@ internal static unsafe class FilterLanes<T, TVector, TOps>
         var depth = correlation.Depth;
         var strips = (operands.Planes + Wide - 1) / Wide;
         var group = checked(depth * ((operands.Planes + TOps.Count - 1) / TOps.Count) * TOps.Count);
-        var places = correlation.Places();
         using var rented = new RentedSpan<T>(checked((group * operands.Groups) + OffsetTables.Alignment<T>()));
         fixed (T* memory = rented.Span)
-        fixed (int* steps = correlation.Steps, pixels = places)
+        fixed (int* steps = correlation.Steps, pixels = correlation.Places)
         {
             var (weights, stepsOf, placesOf) = ((nint)OffsetTables.Align(memory), (nint)steps, (nint)pixels);
-            BlockSplit.For(operands.Groups * strips, (long)group * operands.Groups, block =>
+            BlockSplit.For(operands.Groups * strips, (long)group * operands.Groups, (operands, weights, strips, group), static (own, block) =>
             {
-                var (index, strip) = Math.DivRem(block, strips);
-                PackWeights(operands, index, strip * Wide, (T*)weights + ((nint)index * group) + ((nint)strip * Wide * depth));
+                var (index, strip) = Math.DivRem(block, own.strips);
+                var target = (T*)own.weights + ((nint)index * own.group) + ((nint)strip * Wide * own.operands.Correlation.Depth);
+                PackWeights(own.operands, index, strip * Wide, target);
             });
-            BlockSplit.For(operands.Copies * correlation.Boxes, work, block =>
+            BlockSplit.For(operands.Copies * correlation.Boxes, work, (operands, weights, group, stepsOf, placesOf), static (own, block) =>
             {
-                var (copy, box) = Math.DivRem(block, correlation.Boxes);
-                RunBox(operands, copy, box, (T*)weights + ((nint)(copy % operands.Groups) * group), (int*)stepsOf, (int*)placesOf);
+                var (copy, box) = Math.DivRem(block, own.operands.Correlation.Boxes);
+                var packed = (T*)own.weights + ((nint)(copy % own.operands.Groups) * own.group);
+                RunBox(own.operands, copy, box, packed, (int*)own.stepsOf, (int*)own.placesOf);
             });
         }
     }
 
     // A strip is [channels · taps, lanes]; lanes without a plane are 0.
-    private static void PackWeights(CorrelationOperands<T> operands, int group, int plane, T* strip)
+    private static void PackWeights(in CorrelationOperands<T> operands, int group, int plane, T* strip)
     {
         var lanes = Math.Min(Wide, operands.Planes - plane);
         var width = lanes > TOps.Count ? Wide : TOps.Count;
@@ -66,7 +67,7 @@ internal static unsafe class FilterLanes<T, TVector, TOps>
         }
     }
 
-    private static void RunBox(CorrelationOperands<T> operands, int copy, int box, T* weights, int* steps, int* places)
+    private static void RunBox(in CorrelationOperands<T> operands, int copy, int box, T* weights, int* steps, int* places)
     {
         var correlation = operands.Correlation;
         var (first, lengths) = correlation.Box(box);

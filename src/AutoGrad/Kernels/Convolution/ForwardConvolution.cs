@@ -15,6 +15,19 @@ internal static unsafe class ForwardConvolution
         CorrelationKernel.Run(Correlate(operands, byPixels), byPixels, problem.Work);
     }
 
+    // What is worked out for a problem: the correlation, and where weights lie.
+    private sealed record Plan(Correlation Correlation, int[] WeightSteps)
+    {
+        public static Plan Of((ConvolutionProblem Problem, int ElementSize, bool IsSplit) key)
+        {
+            var problem = key.Problem;
+            var copies = checked(problem.Batch * problem.Groups);
+            return new(
+                new(problem.GroupChannels, problem.Input, problem.Output, problem.Stride, problem.Taps(), copies, key.ElementSize, key.IsSplit),
+                OffsetTables.Multiples(1, problem.PatchLength));
+        }
+    }
+
     /// <summary>Sets w to the transpose in the weights, applied to y.</summary>
     public static void SumWeights<T>(ConvolutionOperands<T> operands) where T : unmanaged, IFloatingPointIeee754<T> =>
         CorrelationKernel.SumWeights(Correlate(operands, SumsByPixels(operands)), SumsByPixels(operands), operands.Problem.Work);
@@ -25,18 +38,18 @@ internal static unsafe class ForwardConvolution
     private static CorrelationOperands<T> Correlate<T>(ConvolutionOperands<T> operands, bool isSplit) where T : unmanaged, INumberBase<T>
     {
         var problem = operands.Problem;
-        var copies = checked(problem.Batch * problem.Groups);
+        var plan = PlanCache<(ConvolutionProblem, int, bool), Plan>.Get((problem, sizeof(T), isSplit), Plan.Of);
         return new()
         {
-            Correlation = new(problem.GroupChannels, problem.Input, problem.Output, problem.Stride, problem.Taps(), copies, sizeof(T), isSplit),
-            Copies = copies,
+            Correlation = plan.Correlation,
+            Copies = problem.Batch * problem.Groups,
             Groups = problem.Groups,
             Planes = problem.GroupFilters,
             Source = operands.X(0, 0),
             Weights = operands.W(0),
             GroupStride = (nint)problem.GroupFilters * problem.PatchLength,
             PlaneStride = problem.PatchLength,
-            WeightSteps = OffsetTables.Multiples(1, problem.PatchLength),
+            WeightSteps = plan.WeightSteps,
             Target = new(operands.Y(0, 0), problem.Output, default, Extent.One),
         };
     }

@@ -20,20 +20,26 @@ internal static unsafe class PixelLanes<T, TVector, TOps>
     public static void Run(CorrelationOperands<T> operands, long work)
     {
         var correlation = operands.Correlation;
-        var rows = OffsetTables.Multiples(operands.PlaneStride, operands.Planes + Spare);
-        rows.AsSpan(operands.Planes).Fill(rows[operands.Planes - 1]);
+        var rows = PlanCache<(int, int), int[]>.Get((operands.PlaneStride, operands.Planes), RowsOf);
         fixed (int* steps = correlation.Steps, weightSteps = operands.WeightSteps, planes = rows)
         {
             var (stepsOf, weightStepsOf, rowsOf) = ((nint)steps, (nint)weightSteps, (nint)planes);
-            BlockSplit.For(operands.Copies * correlation.Boxes, work, block =>
+            BlockSplit.For(operands.Copies * correlation.Boxes, work, (operands, stepsOf, weightStepsOf, rowsOf), static (own, block) =>
             {
-                var (copy, box) = Math.DivRem(block, correlation.Boxes);
-                RunBox(operands, copy, box, (int*)stepsOf, (int*)weightStepsOf, (int*)rowsOf);
+                var (copy, box) = Math.DivRem(block, own.operands.Correlation.Boxes);
+                RunBox(own.operands, copy, box, (int*)own.stepsOf, (int*)own.weightStepsOf, (int*)own.rowsOf);
             });
         }
     }
 
-    private static void RunBox(CorrelationOperands<T> operands, int copy, int box, int* steps, int* weightSteps, int* rows)
+    private static int[] RowsOf((int Stride, int Planes) weights)
+    {
+        var rows = OffsetTables.Multiples(weights.Stride, weights.Planes + Spare);
+        rows.AsSpan(weights.Planes).Fill(rows[weights.Planes - 1]);
+        return rows;
+    }
+
+    private static void RunBox(in CorrelationOperands<T> operands, int copy, int box, int* steps, int* weightSteps, int* rows)
     {
         var correlation = operands.Correlation;
         var (first, lengths) = correlation.Box(box);

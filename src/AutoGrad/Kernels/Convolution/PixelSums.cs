@@ -29,15 +29,17 @@ internal static unsafe class PixelSums<T, TVector, TOps>
         fixed (int* steps = correlation.Steps)
         {
             var (partials, stepsOf) = ((nint)memory, (nint)steps);
-            BlockSplit.For(sums * operands.Groups, work, block =>
+            BlockSplit.For(sums * operands.Groups, work, (operands, partials, stepsOf, sums, units, group, row), static (own, block) =>
             {
-                var (index, sum) = Math.DivRem(block, sums);
-                var target = (T*)partials + ((nint)block * group);
-                new Span<T>(target, group).Clear();
-                AddUnits(operands, index, (int)((long)units * sum / sums), (int)((long)units * (sum + 1) / sums), target, row, (int*)stepsOf);
+                var (index, sum) = Math.DivRem(block, own.sums);
+                var target = (T*)own.partials + ((nint)block * own.group);
+                new Span<T>(target, own.group).Clear();
+                var (first, last) = ((int)((long)own.units * sum / own.sums), (int)((long)own.units * (sum + 1) / own.sums));
+                AddUnits(own.operands, index, first, last, target, own.row, (int*)own.stepsOf);
             });
-            BlockSplit.For(operands.Groups, (long)sums * operands.Groups * group, index =>
+            BlockSplit.For(operands.Groups, (long)sums * operands.Groups * group, (operands, partials, sums, group, row), static (own, index) =>
             {
+                var (operands, partials, sums, group, row) = own;
                 var first = (T*)partials + ((nint)index * sums * group);
                 var total = new Span<T>(first, group);
                 for (var sum = 1; sum < sums; sum++)
@@ -45,7 +47,7 @@ internal static unsafe class PixelSums<T, TVector, TOps>
                 for (var plane = 0; plane < operands.Planes; plane++)
                 {
                     var weights = operands.Weights + (index * operands.GroupStride) + ((nint)plane * operands.PlaneStride);
-                    for (var i = 0; i < correlation.Depth; i++)
+                    for (var i = 0; i < operands.Correlation.Depth; i++)
                         weights[i] = TOps.Sum(TOps.Load(first + ((nint)plane * row) + ((nint)i * TOps.Count)));
                 }
             });
@@ -53,7 +55,7 @@ internal static unsafe class PixelSums<T, TVector, TOps>
     }
 
     // A unit is a box of an image.
-    private static void AddUnits(CorrelationOperands<T> operands, int group, int first, int last, T* sums, int row, int* steps)
+    private static void AddUnits(in CorrelationOperands<T> operands, int group, int first, int last, T* sums, int row, int* steps)
     {
         var correlation = operands.Correlation;
         var mask = Scratch.Get<T>((2 * TOps.Count) + correlation.BufferLength);

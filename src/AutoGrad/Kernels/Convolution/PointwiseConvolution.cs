@@ -18,8 +18,11 @@ internal static unsafe class PointwiseConvolution
         var problem = operands.Problem;
         var (channels, filters, size) = (problem.GroupChannels, problem.GroupFilters, problem.Output.Size);
         var parts = (int)Math.Clamp((long)(channels + filters) * size / PartElements, 1, Math.Max(1, size / LeastPart));
-        BlockSplit.For(problem.Batch * problem.Groups * parts, problem.Work, block =>
+        BlockSplit.For(problem.Batch * problem.Groups * parts, problem.Work, (operands, parts, isTransposed), static (own, block) =>
         {
+            var (operands, parts, isTransposed) = own;
+            var problem = operands.Problem;
+            var (channels, filters, size) = (problem.GroupChannels, problem.GroupFilters, problem.Output.Size);
             var (copy, part) = Math.DivRem(block, parts);
             var (image, group) = Math.DivRem(copy, problem.Groups);
             var (start, end) = ((int)((long)size * part / parts), (int)((long)size * (part + 1) / parts));

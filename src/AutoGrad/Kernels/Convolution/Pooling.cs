@@ -33,9 +33,9 @@ internal static unsafe class Pooling
         y = y[..(planes * AxisTaps.SizeTo(taps))];
         if (y.IsEmpty)
             return;
-        var plan = new WindowPlan(taps);
+        var plan = PlanCache<AxisTaps[], WindowPlan>.Get(taps, WindowPlan.Of);
         fixed (T* px = x, py = y)
-            Run(new WindowSumPass<T>(px, py, plan), planes * plan.PlaneRows, x.Length);
+            Run<T, WindowSumPass<T>>(new(px, py, plan), planes * plan.PlaneRows, x.Length);
     }
 
     /// <summary>Sets y [planes, ..to] to the largest elements of the windows of x [planes, ..from], NaN where one is.</summary>
@@ -45,9 +45,9 @@ internal static unsafe class Pooling
         y = y[..(planes * AxisTaps.SizeTo(taps))];
         if (y.IsEmpty)
             return;
-        var plan = new WindowPlan(taps);
+        var plan = PlanCache<AxisTaps[], WindowPlan>.Get(taps, WindowPlan.Of);
         fixed (T* px = x, py = y)
-            Run(new WindowLargestPass<T>(px, py, plan), planes * plan.PlaneRows, x.Length);
+            Run<T, WindowLargestPass<T>>(new(px, py, plan), planes * plan.PlaneRows, x.Length);
     }
 
     /// <summary>Sets x [planes, ..from] to the sums, over the windows that an element is in, of y [planes, ..to].</summary>
@@ -61,9 +61,9 @@ internal static unsafe class Pooling
             return;
         }
 
-        var plan = new SpreadPlan(taps);
+        var plan = PlanCache<AxisTaps[], SpreadPlan>.Get(taps, SpreadPlan.Of);
         fixed (T* px = x, py = y)
-            Run(new WindowSpreadPass<T>(py, px, plan), planes * plan.PlaneRows, x.Length);
+            Run<T, WindowSpreadPass<T>>(new(py, px, plan), planes * plan.PlaneRows, x.Length);
     }
 
     /// <summary>Sets y [planes, ..to] to the elements of v [planes, ..from] that lie where those of x are largest in their windows.</summary>
@@ -75,9 +75,9 @@ internal static unsafe class Pooling
         y = y[..(planes * AxisTaps.SizeTo(taps))];
         if (y.IsEmpty)
             return;
-        var plan = new WindowPlan(taps);
+        var plan = PlanCache<AxisTaps[], WindowPlan>.Get(taps, WindowPlan.Of);
         fixed (T* px = x, pv = v, py = y)
-            Run(new WindowPlacesPass<T>(px, pv, py, plan, Places(taps), false), planes, x.Length);
+            Run<T, WindowPlacesPass<T>>(new(px, pv, py, plan, plan.Places, false), planes, x.Length);
     }
 
     /// <summary>The transpose of <see cref="Pick"/>: sets y [planes, ..from] to zeros, to which the elements of v [planes, ..to] are added there.</summary>
@@ -90,17 +90,19 @@ internal static unsafe class Pooling
         y.Clear();
         if (v.IsEmpty)
             return;
-        var plan = new WindowPlan(taps);
+        var plan = PlanCache<AxisTaps[], WindowPlan>.Get(taps, WindowPlan.Of);
         fixed (T* px = x, pv = v, py = y)
-            Run(new WindowPlacesPass<T>(px, pv, py, plan, Places(taps), true), planes, x.Length);
+            Run<T, WindowPlacesPass<T>>(new(px, pv, py, plan, plan.Places, true), planes, x.Length);
     }
 
-    private static void Run<T>(PoolingPass<T> pass, int rows, long elements) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Run<T, TPass>(TPass pass, int rows, long elements)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TPass : struct, IPoolingPass<T>
     {
         var blocks = (int)Math.Clamp(elements / BlockElements, 1, rows);
-        BlockSplit.For(blocks, elements * 2, block =>
+        BlockSplit.For(blocks, elements * 2, (pass, rows, blocks), static (own, block) =>
         {
-            var (first, last) = ((int)((long)rows * block / blocks), (int)((long)rows * (block + 1) / blocks));
+            var (pass, first, last) = (own.pass, (int)((long)own.rows * block / own.blocks), (int)((long)own.rows * (block + 1) / own.blocks));
             if (Vector512.IsHardwareAccelerated && pass.Width >= Vector512<T>.Count)
                 pass.Run<Vector512<T>, WindowLanes512<T>>(first, last);
             else if (Vector256.IsHardwareAccelerated && pass.Width >= Vector256<T>.Count)
@@ -110,21 +112,5 @@ internal static unsafe class Pooling
             else
                 pass.Run<T, WindowElement<T>>(first, last);
         });
-    }
-
-    // How far the taps of a window, by their numbers, lie from its first row and column.
-    private static int[] Places(AxisTaps[] taps)
-    {
-        var width = taps[2].Regular!.Value;
-        var (depths, heights) = (taps[0].LargestCount, taps[1].LargestCount);
-        var places = new int[depths * heights * width.Window];
-        for (var i = 0; i < places.Length; i++)
-        {
-            var (line, column) = Math.DivRem(i, width.Window);
-            var (depth, height) = Math.DivRem(line, heights);
-            places[i] = (((depth * taps[0].Step * taps[1].From) + (height * taps[1].Step)) * taps[2].From) + (column * width.Dilation);
-        }
-
-        return places;
     }
 }

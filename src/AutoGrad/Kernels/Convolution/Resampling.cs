@@ -13,13 +13,15 @@ internal static unsafe class Resampling
     {
         if (y.IsEmpty)
             return;
-        var lengths = Array.ConvertAll(taps, axis => isTransposed ? axis.To : axis.From);
+        Span<int> lengths = stackalloc int[taps.Length];
+        for (var axis = 0; axis < taps.Length; axis++)
+            lengths[axis] = isTransposed ? taps[axis].To : taps[axis].From;
         using var even = new RentedSpan<T>(taps.Length > 1 ? LargestSize(outer, taps) : 0);
         using var odd = new RentedSpan<T>(taps.Length > 2 ? even.Span.Length : 0);
         var source = x;
         for (var axis = taps.Length - 1; axis >= 0; axis--)
         {
-            var (before, inner) = (outer * Product(lengths.AsSpan(0, axis)), Product(lengths.AsSpan(axis + 1)));
+            var (before, inner) = (outer * Product(lengths[..axis]), Product(lengths[(axis + 1)..]));
             lengths[axis] = isTransposed ? taps[axis].From : taps[axis].To;
             var size = before * lengths[axis] * inner;
             var target = axis == 0 ? y : (taps.Length - axis) % 2 == 1 ? even.Span[..size] : odd.Span[..size];
@@ -32,13 +34,14 @@ internal static unsafe class Resampling
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (taken, given) = isTransposed ? (taps.To * inner, taps.From * inner) : (taps.From * inner, taps.To * inner);
-        var weights = Array.ConvertAll(taps.Weights, T.CreateTruncating);
+        var weights = PlanCache<double[], T[]>.Get(taps.Weights, static weights => Array.ConvertAll(weights, T.CreateTruncating));
         // The slices throw where a span is too short: blocks lie within outer · taken and outer · given elements.
         fixed (T* px = x[..(outer * taken)], py = y[..(outer * given)])
         {
             var (from, to) = ((nint)px, (nint)py);
-            BlockSplit.For(outer, (long)outer * inner * weights.Length, block =>
+            BlockSplit.For(outer, (long)outer * inner * weights.Length, (from, to, taken, given, inner, taps, (weights, isTransposed)), static (own, block) =>
             {
+                var (from, to, taken, given, inner, taps, (weights, isTransposed)) = own;
                 var source = new ReadOnlySpan<T>((T*)from + ((nint)block * taken), taken);
                 var target = new Span<T>((T*)to + ((nint)block * given), given);
                 if (isTransposed)
@@ -90,8 +93,12 @@ internal static unsafe class Resampling
         }
     }
 
-    private static int LargestSize(int outer, AxisTaps[] taps) =>
-        checked(outer * Product(Array.ConvertAll(taps, axis => Math.Max(axis.From, axis.To))));
+    private static int LargestSize(int outer, AxisTaps[] taps)
+    {
+        foreach (var axis in taps)
+            outer = checked(outer * Math.Max(axis.From, axis.To));
+        return outer;
+    }
 
     private static int Product(ReadOnlySpan<int> lengths)
     {

@@ -39,6 +39,8 @@ internal sealed class SpreadPlan
         }
     }
 
+    public static SpreadPlan Of(AxisTaps[] taps) => new(taps);
+
     public WindowCovers Depth { get; }
 
     public WindowCovers Height { get; }

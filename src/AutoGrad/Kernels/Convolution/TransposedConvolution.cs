@@ -11,56 +11,71 @@ internal static unsafe class TransposedConvolution
     public static void Run<T>(ConvolutionOperands<T> operands) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var problem = operands.Problem;
-        var (stride, input) = (problem.Stride, problem.Input);
-        var phases = new List<(Extent Phase, Extent[] Taps, int[] Indices)>();
-        var count = 0;
-        for (var depth = 0; depth < Math.Min(stride.Depth, input.Depth); depth++)
-        {
-            for (var height = 0; height < Math.Min(stride.Height, input.Height); height++)
-            {
-                for (var width = 0; width < Math.Min(stride.Width, input.Width); width++, count++)
-                {
-                    var (taps, indices) = TapsOf(problem, new(depth, height, width));
-                    if (taps.Length > 0)
-                        phases.Add((new(depth, height, width), taps, indices));
-                }
-            }
-        }
-
-        if (phases.Count < count)
+        var plan = PlanCache<ConvolutionProblem, Plan<T>>.Get(problem, Plan<T>.Of);
+        if (!plan.ReachesAll)
             new Span<T>(operands.X(0, 0), problem.XLength).Clear();
-        foreach (var (phase, taps, indices) in phases)
-            RunPhase(operands, phase, taps, indices);
+        foreach (var phase in plan.Phases)
+        {
+            CorrelationKernel.Run(
+                new CorrelationOperands<T>
+                {
+                    Correlation = phase.Correlation,
+                    Copies = problem.Batch * problem.Groups,
+                    Groups = problem.Groups,
+                    Planes = problem.GroupChannels,
+                    Source = operands.Y(0, 0),
+                    Weights = operands.W(0),
+                    GroupStride = (nint)problem.GroupFilters * problem.PatchLength,
+                    PlaneStride = problem.Kernel.Size,
+                    WeightSteps = phase.WeightSteps,
+                    Target = new(operands.X(0, 0), problem.Input, phase.Place, problem.Stride),
+                },
+                phase.ByPixels, phase.Work);
+        }
     }
 
-    private static void RunPhase<T>(ConvolutionOperands<T> operands, Extent phase, Extent[] taps, int[] indices)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    private sealed record Plan<T>(Phase[] Phases, bool ReachesAll) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var problem = operands.Problem;
-        var (kernel, stride, input) = (problem.Kernel.Size, problem.Stride, problem.Input);
-        Extent output = new(
-            Count(input.Depth, phase.Depth, stride.Depth), Count(input.Height, phase.Height, stride.Height), Count(input.Width, phase.Width, stride.Width));
-        var weightSteps = new int[problem.GroupFilters * taps.Length];
-        for (var i = 0; i < weightSteps.Length; i++)
-            weightSteps[i] = (i / taps.Length * problem.PatchLength) + indices[i % taps.Length];
-        Extent reach = new(1, 1, taps.Max(tap => tap.Width) - taps.Min(tap => tap.Width) + 1);
-        var byPixels = CorrelationKernel.PrefersPixels<T>(output, Extent.One, reach, problem.GroupChannels, weightSteps.Length);
-        var copies = checked(problem.Batch * problem.Groups);
-        CorrelationKernel.Run(
-            new CorrelationOperands<T>
+        public static Plan<T> Of(ConvolutionProblem problem)
+        {
+            var (stride, input) = (problem.Stride, problem.Input);
+            var (phases, count) = (new List<Phase>(), 0);
+            for (var depth = 0; depth < Math.Min(stride.Depth, input.Depth); depth++)
             {
-                Correlation = new(problem.GroupFilters, problem.Output, output, Extent.One, taps, copies, sizeof(T), byPixels),
-                Copies = copies,
-                Groups = problem.Groups,
-                Planes = problem.GroupChannels,
-                Source = operands.Y(0, 0),
-                Weights = operands.W(0),
-                GroupStride = (nint)problem.GroupFilters * problem.PatchLength,
-                PlaneStride = kernel,
-                WeightSteps = weightSteps,
-                Target = new(operands.X(0, 0), input, phase, stride),
-            },
-            byPixels, problem.Work * taps.Length / kernel);
+                for (var height = 0; height < Math.Min(stride.Height, input.Height); height++)
+                {
+                    for (var width = 0; width < Math.Min(stride.Width, input.Width); width++, count++)
+                    {
+                        if (Phase.Of<T>(problem, new(depth, height, width)) is { } phase)
+                            phases.Add(phase);
+                    }
+                }
+            }
+
+            return new([.. phases], phases.Count == count);
+        }
+    }
+
+    // The places of x at a distance of a stride from each other.
+    private sealed record Phase(Extent Place, Correlation Correlation, int[] WeightSteps, bool ByPixels, long Work)
+    {
+        public static Phase? Of<T>(in ConvolutionProblem problem, Extent place) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var (taps, indices) = TapsOf(problem, place);
+            if (taps.Length == 0)
+                return null;
+            var (stride, input) = (problem.Stride, problem.Input);
+            Extent output = new(
+                Count(input.Depth, place.Depth, stride.Depth), Count(input.Height, place.Height, stride.Height), Count(input.Width, place.Width, stride.Width));
+            var weightSteps = new int[problem.GroupFilters * taps.Length];
+            for (var i = 0; i < weightSteps.Length; i++)
+                weightSteps[i] = (i / taps.Length * problem.PatchLength) + indices[i % taps.Length];
+            Extent reach = new(1, 1, taps.Max(tap => tap.Width) - taps.Min(tap => tap.Width) + 1);
+            var byPixels = CorrelationKernel.PrefersPixels<T>(output, Extent.One, reach, problem.GroupChannels, weightSteps.Length);
+            var copies = checked(problem.Batch * problem.Groups);
+            return new(place, new(problem.GroupFilters, problem.Output, output, Extent.One, taps, copies, sizeof(T), byPixels), weightSteps, byPixels,
+                problem.Work * taps.Length / problem.Kernel.Size);
+        }
     }
 
     // x's element at phase + m · stride has y's at o where o · stride = phase + m · stride + before - tap · dilation.

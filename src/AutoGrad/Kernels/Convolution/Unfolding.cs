@@ -13,9 +13,9 @@ internal static unsafe class Unfolding
         fixed (T* px = x[..(count * size)], py = y[..(count * patch)])
         {
             var (from, to) = ((nint)px, (nint)py);
-            BlockSplit.For(count, (long)count * patch, block => Patches.Pack(
-                new ReadOnlySpan<T>((T*)from + ((nint)block * size), size), new Span<T>((T*)to + ((nint)block * patch), patch),
-                problem, 1, 0, problem.Output.Size));
+            BlockSplit.For(count, (long)count * patch, (problem, size, patch, from, to), static (own, block) => Patches.Pack(
+                new ReadOnlySpan<T>((T*)own.from + ((nint)block * own.size), own.size),
+                new Span<T>((T*)own.to + ((nint)block * own.patch), own.patch), own.problem, 1, 0, own.problem.Output.Size));
         }
     }
 
@@ -27,9 +27,9 @@ internal static unsafe class Unfolding
         fixed (T* px = x[..(count * size)], py = y[..(count * patch)])
         {
             var (from, to) = ((nint)py, (nint)px);
-            BlockSplit.For(count, (long)count * patch, block => Patches.Add(
-                new ReadOnlySpan<T>((T*)from + ((nint)block * patch), patch), new Span<T>((T*)to + ((nint)block * size), size),
-                problem, 1, 0, problem.Output.Size));
+            BlockSplit.For(count, (long)count * patch, (problem, size, patch, from, to), static (own, block) => Patches.Add(
+                new ReadOnlySpan<T>((T*)own.from + ((nint)block * own.patch), own.patch),
+                new Span<T>((T*)own.to + ((nint)block * own.size), own.size), own.problem, 1, 0, own.problem.Output.Size));
         }
     }
 }

@@ -35,14 +35,14 @@ internal static unsafe class WeightSums<T, TVector, TOps>
 
         // With few sums to part the work by, strips part it, and each packs the sources for itself.
         var parts = Math.Min(strips, ((PartialSums - 1) / (sums * operands.Groups)) + 1);
-        var places = correlation.Places();
         using var rented = new RentedSpan<T>(checked((sums * whole) + OffsetTables.Alignment<T>()));
         fixed (T* memory = rented.Span)
-        fixed (int* steps = correlation.Steps, outputs = places)
+        fixed (int* steps = correlation.Steps, outputs = correlation.Places)
         {
             var (partials, stepsOf, placesOf) = ((nint)OffsetTables.Align(memory), (nint)steps, (nint)outputs);
-            BlockSplit.For(sums * operands.Groups * parts, work, block =>
+            BlockSplit.For(sums * operands.Groups * parts, work, (operands, partials, stepsOf, placesOf, sums, units, parts, strips, (stripLength, whole)), static (own, block) =>
             {
+                var (operands, partials, stepsOf, placesOf, sums, units, parts, strips, (stripLength, whole)) = own;
                 var (index, part) = Math.DivRem(block, parts);
                 var (sum, group) = Math.DivRem(index, operands.Groups);
                 var range = (First: (int)((long)units * sum / sums), Last: (int)((long)units * (sum + 1) / sums));
@@ -50,8 +50,9 @@ internal static unsafe class WeightSums<T, TVector, TOps>
                 AddUnits(operands, group, range.First, range.Last, from * Wide, Math.Min(strips * (part + 1) / parts * Wide, operands.Planes),
                     (T*)partials + ((nint)sum * whole) + (((nint)group * strips) + from) * stripLength, stripLength, (int*)stepsOf, (int*)placesOf);
             });
-            BlockSplit.For(strips * operands.Groups, (long)sums * whole, block =>
+            BlockSplit.For(strips * operands.Groups, (long)sums * whole, (operands, partials, sums, strips, stripLength, whole), static (own, block) =>
             {
+                var (operands, partials, sums, strips, stripLength, whole) = own;
                 var total = new Span<T>((T*)partials + ((nint)block * stripLength), stripLength);
                 for (var sum = 1; sum < sums; sum++)
                     TensorPrimitives.Add(total, new ReadOnlySpan<T>((T*)partials + ((nint)sum * whole) + ((nint)block * stripLength), stripLength), total);
@@ -59,14 +60,14 @@ internal static unsafe class WeightSums<T, TVector, TOps>
                 var lanes = Math.Min(Wide, operands.Planes - (strip * Wide));
                 BlockTransposition.Run((T*)partials + ((nint)block * stripLength), lanes > TOps.Count ? Wide : TOps.Count,
                     operands.Weights + (group * operands.GroupStride) + ((nint)strip * Wide * operands.PlaneStride), operands.PlaneStride,
-                    correlation.Depth, lanes);
+                    operands.Correlation.Depth, lanes);
             });
         }
     }
 
     // A unit is a box of an image.
     private static void AddUnits(
-        CorrelationOperands<T> operands, int group, int first, int last, int firstPlane, int endPlane, T* sums, int stripLength, int* steps, int* places)
+        in CorrelationOperands<T> operands, int group, int first, int last, int firstPlane, int endPlane, T* sums, int stripLength, int* steps, int* places)
     {
         var correlation = operands.Correlation;
         var values = Scratch.Get<T>((Chunk * Wide) + correlation.BufferLength);

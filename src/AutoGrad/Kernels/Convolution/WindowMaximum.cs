@@ -52,8 +52,12 @@ internal static unsafe class WindowMaximum
         fixed (T* px = x[..(planes * from)], pv = v[..(planes * taken)], py = y[..(planes * given)])
         {
             var (source, values, target) = ((nint)px, (nint)pv, (nint)py);
-            BlockSplit.For(planes, work, plane => RunPlane(new ReadOnlySpan<T>((T*)source + ((nint)plane * from), from),
-                new ReadOnlySpan<T>((T*)values + ((nint)plane * taken), taken), new Span<T>((T*)target + ((nint)plane * given), given), taps, isTransposed));
+            BlockSplit.For(planes, work, (source, values, target, from, taken, given, (taps, isTransposed)), static (own, plane) =>
+            {
+                var (source, values, target, from, taken, given, (taps, isTransposed)) = own;
+                RunPlane(new ReadOnlySpan<T>((T*)source + ((nint)plane * from), from), new ReadOnlySpan<T>((T*)values + ((nint)plane * taken), taken),
+                    new Span<T>((T*)target + ((nint)plane * given), given), taps, isTransposed);
+            });
         }
     }
 

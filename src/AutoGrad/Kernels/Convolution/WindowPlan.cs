@@ -29,6 +29,8 @@ internal sealed class WindowPlan
             Shifts[tap] = (tap * width.Dilation % width.Stride * PartLength) + (tap * width.Dilation / width.Stride);
     }
 
+    public static WindowPlan Of(AxisTaps[] taps) => new(taps);
+
     public AxisTaps Depth { get; }
 
     public AxisTaps Height { get; }
@@ -62,6 +64,9 @@ internal sealed class WindowPlan
     /// <summary>Where the elements of a window lie in the parts.</summary>
     public int[] Shifts { get; }
 
+    /// <summary>How far the taps of a window, by their numbers, lie from its first row and column.</summary>
+    public int[] Places => field ??= FindPlaces();
+
     /// <summary>The elements of padded rows, and those of the parts.</summary>
     public int BufferLength => PartLength * Width.Stride;
 
@@ -76,5 +81,19 @@ internal sealed class WindowPlan
         var (depth, height) = Math.DivRem(own, Height.To);
         var start = ((nint)plane * PlaneSize) + ((((nint)Depth.Starts[depth] * Height.From) + Height.Starts[height]) * Source);
         return (start, Depth.CountOf(depth), Height.CountOf(height));
+    }
+
+    private int[] FindPlaces()
+    {
+        var (depths, heights) = (Depth.LargestCount, Height.LargestCount);
+        var places = new int[depths * heights * Width.Window];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var (line, column) = Math.DivRem(i, Width.Window);
+            var (depth, height) = Math.DivRem(line, heights);
+            places[i] = (((depth * Depth.Step * Height.From) + (height * Height.Step)) * Source) + (column * Width.Dilation);
+        }
+
+        return places;
     }
 }

@@ -46,8 +46,12 @@ public static partial class Op
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) =>
             Shape.Create([x[0].Shape[0], x[1].Shape[0], .. Output.Values]);
 
-        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => ConvolutionKernel.Forward(
-            ValuesOf(x[0]), ValuesOf(x[1]), y, Steps.Problem(x[0].Shape, x[1].Shape, InferShape(x), Groups));
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+        {
+            var (shape, filters) = (x[0].Shape, x[1].Shape);
+            ConvolutionKernel.Forward(ValuesOf(x[0]), ValuesOf(x[1]), y, Steps.Problem(
+                shape[0], shape[1], filters[0], Groups, shape.Lengths[2..], filters.Lengths[2..], Output.Values));
+        }
 
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => input == 0
             ? new ConvolutionTransposePrimitive<T>(Steps, Groups, new(x[0].Shape.Lengths[2..])).Apply(yBar, x[1])

@@ -41,8 +41,12 @@ public static partial class Op
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) =>
             Shape.Create([x[0].Shape[0], x[1].Shape[1] * Groups, .. Input.Values]);
 
-        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => ConvolutionKernel.Transpose(
-            ValuesOf(x[0]), ValuesOf(x[1]), y, Steps.Problem(InferShape(x), x[1].Shape, x[0].Shape, Groups));
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+        {
+            var (shape, filters) = (x[0].Shape, x[1].Shape);
+            ConvolutionKernel.Transpose(ValuesOf(x[0]), ValuesOf(x[1]), y, Steps.Problem(
+                shape[0], filters[1] * Groups, filters[0], Groups, Input.Values, filters.Lengths[2..], shape.Lengths[2..]));
+        }
 
         // As for the convolution, with the roles of its input and its output exchanged.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => input == 0

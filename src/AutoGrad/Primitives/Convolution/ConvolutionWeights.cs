@@ -11,8 +11,12 @@ public static partial class Op
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) =>
             Shape.Create([x[1].Shape[1], x[0].Shape[1] / Groups, .. Kernel.Values]);
 
-        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => ConvolutionKernel.Weights(
-            ValuesOf(x[0]), ValuesOf(x[1]), y, Steps.Problem(x[0].Shape, InferShape(x), x[1].Shape, Groups));
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+        {
+            var (shape, output) = (x[0].Shape, x[1].Shape);
+            ConvolutionKernel.Weights(ValuesOf(x[0]), ValuesOf(x[1]), y, Steps.Problem(
+                shape[0], shape[1], output[1], Groups, shape.Lengths[2..], Kernel.Values, output.Lengths[2..]));
+        }
 
         // w = Σ x y: the cotangent of w takes the place of the weights.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => input == 0

@@ -44,8 +44,8 @@ public static partial class Op
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
-            var shape = InferShape(x);
-            Unfolding.Fold(ValuesOf(x[0]), y, Steps.Problem(shape, [1, shape[1], .. Window.Values], [1, 1, .. Output.Values], 1));
+            var shape = x[0].Shape;
+            Unfolding.Fold(ValuesOf(x[0]), y, Steps.Problem(shape[0], shape[1] / Window.Product, 1, 1, Size.Values, Window.Values, Output.Values));
         }
 
         // Each element of a column went to one place, and has its cotangent; in the padding it has none.

@@ -32,16 +32,20 @@ internal readonly record struct TapRule(TapKind Kind, Axes From, Axes To, Axes W
         return new(kind, new(x.Lengths[2..]), lengths, default, default);
     }
 
-    public AxisTaps[] Taps()
+    /// <summary>The taps of each spatial axis.</summary>
+    public AxisTaps[] Taps() => PlanCache<(TapRule, bool), AxisTaps[]>.Get((this, false), static key => key.Item1.FindTaps());
+
+    /// <summary>The taps of three axes, of which those that x lacks are single elements.</summary>
+    public AxisTaps[] ThreeTaps() => PlanCache<(TapRule, bool), AxisTaps[]>.Get(
+        (this, true), static key => [.. Enumerable.Repeat(AxisTaps.Single, 3 - key.Item1.From.Count), .. key.Item1.FindTaps()]);
+
+    private AxisTaps[] FindTaps()
     {
         var taps = new AxisTaps[From.Count];
         for (var axis = 0; axis < taps.Length; axis++)
             taps[axis] = TapsOf(axis);
         return taps;
     }
-
-    /// <summary>The taps of three axes, of which those that x lacks are single elements.</summary>
-    public AxisTaps[] ThreeTaps() => [.. Enumerable.Repeat(AxisTaps.Single, 3 - From.Count), .. Taps()];
 
     private AxisTaps TapsOf(int axis)
     {

@@ -33,8 +33,11 @@ public static partial class Op
         protected internal override Shape InferShape(ReadOnlySpan<Variable<T>> x) =>
             Shape.Create([x[0].Shape[0], x[0].Shape[1] * Window.Product, Output.Product]);
 
-        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) =>
-            Unfolding.Unfold(ValuesOf(x[0]), y, Steps.Problem(x[0].Shape, [1, x[0].Shape[1], .. Window.Values], [1, 1, .. Output.Values], 1));
+        protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+        {
+            var shape = x[0].Shape;
+            Unfolding.Unfold(ValuesOf(x[0]), y, Steps.Problem(shape[0], shape[1], 1, 1, shape.Lengths[2..], Window.Values, Output.Values));
+        }
 
         // Each element is in some windows, and gets their cotangents for it.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>

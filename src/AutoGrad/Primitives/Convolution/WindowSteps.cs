@@ -26,9 +26,10 @@ internal readonly record struct WindowSteps(Axes Stride, Axes Before, Axes Dilat
         return (new(step, before, spread), new(output));
     }
 
-    /// <summary>The sizes of a convolution of x [n, c, ..] with w [k, c / groups, ..] to y [n, k, ..].</summary>
-    public ConvolutionProblem Problem(Shape x, Shape w, Shape y, int groups) => new(
-        x[0], x[1], w[0], groups, Extent.Of(x.Lengths[2..], 1), Extent.Of(w.Lengths[2..], 1), Extent.Of(y.Lengths[2..], 1),
+    /// <summary>The sizes of a convolution of x [batch, channels, ..input] with w [filters, channels / groups, ..kernel] to y [batch, filters, ..output].</summary>
+    public ConvolutionProblem Problem(
+        int batch, int channels, int filters, int groups, ReadOnlySpan<int> input, ReadOnlySpan<int> kernel, ReadOnlySpan<int> output) => new(
+        batch, channels, filters, groups, Extent.Of(input, 1), Extent.Of(kernel, 1), Extent.Of(output, 1),
         Extent.Of(Stride.Values, 1), Extent.Of(Before.Values, 0), Extent.Of(Dilation.Values, 1));
 
     /// <summary>What differs from steps of 1 without padding, as the subscript of a formula.</summary>

@@ -94,14 +94,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("pad", @"\operatorname{pad}", $"{Starts} in {Whole}, {Formula.Print(double.CreateChecked(Value))}", x);
 
-        private Axes Steps
-        {
-            get
-            {
-                var steps = new int[Starts.Count];
-                Array.Fill(steps, 1);
-                return new(steps);
-            }
-        }
+        private Axes Steps => Axes.Ones(Starts.Count);
     }
 }

@@ -12,9 +12,15 @@ internal sealed record KernelCase(string Name, string Size, long Elements, int R
 {
     private const double CachedBytes = 40e6;
 
+    /// <summary>The bytes of an element.</summary>
+    public int ElementBytes { get; init; } = sizeof(float);
+
+    /// <summary>Whether multiply-adds are the limit, and not the memory.</summary>
+    public bool IsArithmetic => Operations > 0;
+
     /// <summary>The bytes that the step reads and writes.</summary>
-    public double Bytes => (double)(Reads + Writes) * Elements * sizeof(float);
+    public double Bytes => (double)(Reads + Writes) * Elements * ElementBytes;
 
     /// <summary>Whether a last cache of common size holds the arrays from one step to the next.</summary>
-    public bool IsCached => Operations == 0 && Bytes < CachedBytes;
+    public bool IsCached => Bytes < CachedBytes;
 }

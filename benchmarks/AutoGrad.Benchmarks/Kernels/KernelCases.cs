@@ -1,10 +1,9 @@
-using AutoGrad.Kernels;
 using static AutoGrad.Op;
 
 namespace AutoGrad.Benchmarks.Kernels;
 
 /// <summary>The kernels of the table: operations recorded on a tape, whose arrays are used again, and the product by itself.</summary>
-internal static class KernelCases
+internal static partial class KernelCases
 {
     private const int Columns = 100;
 
@@ -12,7 +11,8 @@ internal static class KernelCases
     [
         .. new[] { 10_000, 1_000_000, 10_000_000 }.SelectMany(OfSize),
         .. new[] { 1000, 3000 }.SelectMany(OfMatrix),
-        .. new[] { 64, 256, 1024, 2048 }.Select(Product),
+        .. Products,
+        .. Convolutions,
     ];
 
     private static IEnumerable<KernelCase> OfSize(int n) =>
@@ -65,12 +65,6 @@ internal static class KernelCases
 
     private static KernelCase Rows(string name, int n, int writes, Func<Variable<float>, Variable<float>> apply) =>
         new(name, $"{n / Columns} x {Columns}", n, 1, writes, 0, () => Step(Normal(n / Columns, Columns), apply));
-
-    private static KernelCase Product(int n) => new("product", $"{n} x {n} x {n}", (long)n * n, 2, 1, 2.0 * n * n * n, () =>
-    {
-        var (a, b, c) = (Normal(n, n).ToArray(), Normal(n, n).ToArray(), new float[n * n]);
-        return () => MatrixProduct.Multiply<float>(a, false, b, false, c, n, n, n);
-    });
 
     private static Variable<float> Normal(params ReadOnlySpan<int> lengths) => Data.Normal(Shape.Create(lengths));
 

@@ -34,41 +34,73 @@ internal static class KernelRunner
                     return 2;
             }
         }
-        Print(KernelCases.All.Where(kernel => kernel.Name.Contains(only, StringComparison.Ordinal)), seconds);
+        var kernels = KernelCases.All.Where(kernel => kernel.Name.Contains(only, StringComparison.Ordinal)).ToLookup(kernel => kernel.IsArithmetic);
+        PrintHeader(string.Concat(args.Select(argument => argument + " ")));
+        if (kernels[false].Any())
+            PrintStreams(kernels[false], seconds);
+        if (kernels[true].Any())
+            PrintArithmetic(kernels[true], seconds);
         return 0;
     }
 
-    private static void Print(IEnumerable<KernelCase> kernels, double seconds)
+    private static void PrintHeader(string arguments) => Write($"""
+        # Kernels beside the machine's limits
+
+        {MachineDescription.Text()}
+
+        Written by `dotnet run -c Release --project benchmarks/AutoGrad.Benchmarks -- kernels {arguments}> benchmarks/README.md`, on
+        {(AutoGradSettings.Threads == 1 ? "one thread" : $"{AutoGradSettings.Threads} threads")}, in single precision unless said. A time is the best of many batches, so that what else the machine does counts as little as it can.
+        """);
+
+    private static void PrintStreams(IEnumerable<KernelCase> kernels, double seconds)
     {
-        var peaks = ArithmeticPeak.OfEachThread(AutoGradSettings.Threads, seconds);
         using var memory = new MemoryBandwidth();
         var bandwidths = new Dictionary<(int Reads, int Writes), double>();
         foreach (var mix in new[] { (1, 0), (0, 1), (1, 1), (2, 1), (3, 1) })
             bandwidths.Add(mix, memory.Of(Math.Min(mix.Item1, 2), mix.Item2, seconds));
         Write($"""
-            # Kernels beside the machine's limits
 
-            {MachineDescription.Text()}
+            ## What memory limits
 
-            Written by `dotnet run -c Release --project benchmarks/AutoGrad.Benchmarks -- kernels > benchmarks/README.md`, on {AutoGradSettings.Threads} threads,
-            single precision. A time is the best of many batches, so that what else the machine does counts as little as it can.
+            The limit, measured in the same run: {Rate(bandwidths[(1, 0)])} GB/s where one array is read, {Rate(bandwidths[(0, 1)])} where one is written, {Rate(bandwidths[(1, 1)])} where one
+            is read and one written, {Rate(bandwidths[(2, 1)])} where two are read and one is written (arrays of 64 MB, the better of plain stores and stores past
+            the caches). The bytes of a kernel are what it must read and write, each once. What fits into a cache has no share: memory is not its limit.
 
-            The limits, measured in the same run: multiply-adds {string.Join(" and ", peaks.Select(peak => Rate(peak)))} GFLOP/s on the cores at the same time;
-            memory {Rate(bandwidths[(1, 0)])} GB/s where one array is read, {Rate(bandwidths[(0, 1)])} where one is written, {Rate(bandwidths[(1, 1)])} where one is read and one
-            written, {Rate(bandwidths[(2, 1)])} where two are read and one is written (arrays of 64 MB, the better of plain stores and stores past the caches).
-            The bytes of a kernel are what it must read and write, each once. What fits into a cache has no share: memory is not its limit.
-
-            | kernel | size | time, us | rate | share of the limit |
+            | kernel | size | time, us | GB/s | share of the limit |
             |---|---|---:|---:|---:|
             """);
         foreach (var kernel in kernels)
         {
             var time = BestTime.Of(kernel.Prepare(), seconds);
-            var (rate, limit, unit) = kernel.Operations > 0
-                ? (kernel.Operations / time, peaks.Sum(), "GFLOP/s")
-                : (kernel.Bytes / time, bandwidths[(kernel.Reads, kernel.Writes)], "GB/s");
-            var share = kernel.IsCached ? "" : $"{100 * rate / limit:F0} %";
-            Write($"| {kernel.Name} | {kernel.Size} | {time * 1e6:F1} | {Rate(rate)} {unit} | {share} |");
+            var (rate, limit) = (kernel.Bytes / time, bandwidths[(kernel.Reads, kernel.Writes)]);
+            Write($"| {kernel.Name} | {kernel.Size} | {time * 1e6:F1} | {Rate(rate)} | {(kernel.IsCached ? "" : $"{100 * rate / limit:F0} %")} |");
+            GC.Collect();
+        }
+    }
+
+    private static void PrintArithmetic(IEnumerable<KernelCase> kernels, double seconds)
+    {
+        var threads = AutoGradSettings.Threads;
+        var peaks = ArithmeticPeak.OfEachThread(threads, seconds);
+        Write($"""
+
+            ## What multiply-adds limit
+
+            The limit, measured in the same run: {string.Join(" and ", peaks.Select(peak => Rate(peak)))} GFLOP/s on the cores at the same time, half of that in double precision.
+            "Both ways" is a convolution and its derivatives in the images and in the filters.
+
+            | kernel | size | time, us | GFLOP/s | share of the limit | one thread, us | times faster |
+            |---|---|---:|---:|---:|---:|---:|
+            """);
+        foreach (var kernel in kernels)
+        {
+            var step = kernel.Prepare();
+            var time = BestTime.Of(step, seconds);
+            AutoGradSettings.Threads = 1;
+            var alone = threads == 1 ? time : BestTime.Of(step, seconds);
+            AutoGradSettings.Threads = threads;
+            var (rate, limit) = (kernel.Operations / time, peaks.Sum() * sizeof(float) / kernel.ElementBytes);
+            Write($"| {kernel.Name} | {kernel.Size} | {time * 1e6:F1} | {Rate(rate)} | {100 * rate / limit:F0} % | {alone * 1e6:F1} | {alone / time:F2} |");
             GC.Collect();
         }
     }

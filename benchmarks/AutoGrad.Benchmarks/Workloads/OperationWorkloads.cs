@@ -55,8 +55,14 @@ internal static class OperationWorkloads
         var random = new RandomStream(0);
         var (x, w) = (Data.Normal(random, [count, channels, side, side]), Data.Normal(random, [filters, channels, 3, 3]));
         var yBar = Data.Normal(random, [count, filters, side, side]);
-        return withGradients
-            ? () => Differentiate.Vjp((x, w) => Conv2d(x, w, padding: 1), x, w, yBar)
-            : () => Conv2d(x, w, padding: 1);
+        // A tape gives the arrays back when it ends, as a reference count does on the other side.
+        return () =>
+        {
+            using var tape = new Tape<float>();
+            if (withGradients)
+                Differentiate.Vjp((x, w) => Conv2d(x, w, padding: 1), x, w, yBar);
+            else
+                Conv2d(x, w, padding: 1);
+        };
     }
 }

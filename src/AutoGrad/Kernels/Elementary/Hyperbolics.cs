@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels;
 
@@ -12,7 +14,13 @@ internal static class Hyperbolics
 
     public static void Cosh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, CoshFunction>(x, y);
 
-    public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, TanhFunction>(x, y);
+    public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+            SingleMap.Apply<SingleTanh>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
+        else
+            ElementaryMap.Apply<T, TanhFunction>(x, y);
+    }
 
     public static void Asinh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, AsinhFunction>(x, y);
 

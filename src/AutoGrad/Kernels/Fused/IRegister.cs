@@ -32,6 +32,12 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
 
     static abstract TSelf Sqrt(TSelf a);
 
+    /// <summary>ab + c, rounded once, on every hardware.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>Shifts the bits of each element to the left, with zeros from the right.</summary>
+    static abstract TSelf ShiftLeft(TSelf a, int count);
+
     /// <summary>The larger; NaN where either is.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 

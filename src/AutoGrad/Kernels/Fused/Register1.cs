@@ -30,6 +30,13 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
 
     public static Register1<T> WhereGreaterOrEqual(Register1<T> a, Register1<T> b, Register1<T> c, Register1<T> d) => a._value >= b._value ? c : d;
 
+    public static Register1<T> MultiplyAdd(Register1<T> a, Register1<T> b, Register1<T> c) => new(T.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register1<T> ShiftLeft(Register1<T> a, int count) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<int, T>(Unsafe.BitCast<T, int>(a._value) << count))
+        : new(Unsafe.BitCast<long, T>(Unsafe.BitCast<T, long>(a._value) << count));
+
     public static Register1<T> operator +(Register1<T> a, Register1<T> b) => new(a._value + b._value);
 
     public static Register1<T> operator -(Register1<T> a, Register1<T> b) => new(a._value - b._value);

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels.Special;
 
@@ -17,6 +19,11 @@ internal static class GeluTanhKernel
 
     public static void Gelu<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            SingleMap.Apply<SingleGeluTanh>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
+            return;
+        }
         var (linear, cubic, largest) = (T.CreateTruncating(Linear), T.CreateTruncating(Cubic), T.CreateTruncating(LargestSquare));
         Span<T> tile = stackalloc T[Math.Min(Broadcast.TileLength, x.Length)];
         for (var start = 0; start < x.Length; start += tile.Length)

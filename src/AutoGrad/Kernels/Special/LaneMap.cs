@@ -3,15 +3,28 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels.Special;
 
-/// <summary>Applies a function to each element, in the widest registers that there are; float is computed in double and rounded once.</summary>
+/// <summary>Applies a function to each element, in the widest registers that there are; float is computed in double and rounded once, where it has no function of its own.</summary>
 internal static class LaneMap
 {
     public static void Apply<T, TFunction>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFunction : struct, ILaneFunction => Apply(default(TFunction), x, y);
+
+    /// <summary>The same where float has its own, faster function.</summary>
+    public static void Apply<T, TFunction, TSingle>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TFunction : struct, ILaneFunction
+        where TSingle : struct, ISingleFunction
+    {
+        if (typeof(T) == typeof(float))
+            SingleMap.Apply<TSingle>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
+        else
+            Apply<T, TFunction>(x, y);
+    }
 
     /// <summary>The same for a function with static arguments.</summary>
     public static void Apply<T, TFunction>(TFunction function, ReadOnlySpan<T> x, Span<T> y)

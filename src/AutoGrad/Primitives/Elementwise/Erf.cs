@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Kernels.Singles;
 using AutoGrad.Kernels.Special;
 
 namespace AutoGrad;
@@ -11,7 +12,7 @@ public static partial class Op
 
     private sealed record ErfPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => LaneMap.Apply<T, ErrorFunction.Erf>(x, y);
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => LaneMap.Apply<T, ErrorFunction.Erf, SingleErrorFunction.Erf>(x, y);
 
         // The derivative of an integral in its end is the integrand: d(erf x)/dx = 2/√π e^-x².
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => TwoOverRootPi * Exp(-Square(x));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Kernels.Singles;
 using AutoGrad.Kernels.Special;
 
 namespace AutoGrad;
@@ -14,7 +15,7 @@ public static partial class Op
 
     private sealed record ErfcPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => LaneMap.Apply<T, ErrorFunction.Erfc>(x, y);
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => LaneMap.Apply<T, ErrorFunction.Erfc, SingleErrorFunction.Erfc>(x, y);
 
         // d(1 - erf x)/dx = -2/√π e^-x².
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => -TwoOverRootPi * Exp(-Square(x));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Kernels.Singles;
 using AutoGrad.Kernels.Special;
 
 namespace AutoGrad;
@@ -20,7 +21,7 @@ public static partial class Op
         private const double RootHalf = 0.7071067811865476;
         private const double OneOverRootTwoPi = 0.3989422804014327;
 
-        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => LaneMap.Apply<T, ErrorFunction.Gelu>(x, y);
+        protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => LaneMap.Apply<T, ErrorFunction.Gelu, SingleErrorFunction.Gelu>(x, y);
 
         // d(x·Φ(x))/dx = Φ(x) + x·φ(x), with the density φ(x) = e^(-x²/2)/√2π.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) =>

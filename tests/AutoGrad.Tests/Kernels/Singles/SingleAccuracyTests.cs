@@ -1,0 +1,113 @@
+using AutoGrad.Kernels.Fused;
+using AutoGrad.Kernels.Singles;
+using AutoGrad.Kernels.Special;
+
+namespace AutoGrad.Tests.Kernels.Singles;
+
+/// <summary>
+/// The functions computed in float registers, at floats of every exponent and sign. The references are the functions in double, whose error, some
+/// units of 2⁻⁵², and 2⁻⁴³ for those with an exponential of what was rounded, is nothing beside a unit of 2⁻²³.
+/// </summary>
+public class SingleAccuracyTests
+{
+    // 1.4 million floats, no two exponents with the same ones, and those where a formula changes.
+    private static readonly float[] Points =
+    [
+        .. Enumerable.Range(0, (int)(0x1_0000_0000 / 3001)).Select(i => BitConverter.UInt32BitsToSingle((uint)i * 3001)).Where(float.IsFinite),
+        .. new[] { 0.55f, 1, 4, 9.1f, 10.5f, 14.8f, 15 }.SelectMany(x => Enumerable.Range(-300, 601).Select(i => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x) + i)))
+            .SelectMany(x => new[] { x, -x }),
+        .. Enumerable.Range(0, 200_000).Select(i => -15 + (i * 0.00015f)),
+    ];
+
+    [Fact]
+    public void Tanh_IsWithin2UnitsInTheLastPlace() => Check<SingleTanh>(2, Array.ConvertAll(Doubles(), Math.Tanh));
+
+    [Fact]
+    public void Erf_IsWithin2UnitsInTheLastPlace() => Check<SingleErrorFunction.Erf>(2, InDouble<ErrorFunction.Erf>(Doubles()));
+
+    [Fact]
+    public void Erfc_IsWithin3UnitsInTheLastPlace() => Check<SingleErrorFunction.Erfc>(3, InDouble<ErrorFunction.Erfc>(Doubles()));
+
+    [Fact]
+    public void Gelu_IsWithin4UnitsInTheLastPlace()
+    {
+        var x = Doubles();
+        var complement = InDouble<ErrorFunction.Erfc>(Array.ConvertAll(x, v => -Math.Sqrt(0.5) * v));
+        Check<SingleErrorFunction.Gelu>(4, [.. x.Select((v, i) => 0.5 * v * complement[i])]);
+    }
+
+    [Fact]
+    public void GeluTanh_IsWithin4UnitsInTheLastPlace() =>
+        Check<SingleGeluTanh>(4, Array.ConvertAll(Doubles(), v => v / (1 + Math.Exp(-Math.Sqrt(8 / Math.PI) * (v + (0.044715 * v * v * v))))));
+
+    [Fact]
+    public void SpecialValues_AreThoseOfDouble()
+    {
+        CheckSpecial<SingleTanh>(-1, 1);
+        CheckSpecial<SingleErrorFunction.Erf>(-1, 1);
+        CheckSpecial<SingleErrorFunction.Gelu>(float.NaN, float.PositiveInfinity);
+        CheckSpecial<SingleGeluTanh>(float.NaN, float.PositiveInfinity);
+        Assert.Equal([2, 0, float.NaN, 1, 1], Run<SingleErrorFunction.Erfc, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
+    }
+
+    [Fact]
+    public void EveryWidth_GivesTheSameBits()
+    {
+        CheckWidths<SingleTanh>();
+        CheckWidths<SingleErrorFunction.Erf>();
+        CheckWidths<SingleErrorFunction.Erfc>();
+        CheckWidths<SingleErrorFunction.Gelu>();
+        CheckWidths<SingleGeluTanh>();
+    }
+
+    private static double[] Doubles() => Array.ConvertAll(Points, x => (double)x);
+
+    private static double[] InDouble<TFunction>(double[] x) where TFunction : struct, ILaneFunction
+    {
+        var y = new double[x.Length];
+        LaneMap.Apply<double, TFunction>(x, y);
+        return y;
+    }
+
+    private static float[] Run<TFunction, V>(float[] x) where TFunction : struct, ISingleFunction where V : struct, IRegister<float, V>
+    {
+        var y = new float[x.Length];
+        SingleMap.ApplyIn<TFunction, V>(x, y);
+        return y;
+    }
+
+    private static void Check<TFunction>(double limit, double[] expected) where TFunction : struct, ISingleFunction
+    {
+        var y = new float[Points.Length];
+        SingleMap.Apply<TFunction>(Points, y);
+        for (var i = 0; i < y.Length; i++)
+        {
+            var size = MathF.Abs((float)expected[i]);
+            if (y[i] == (float)expected[i])
+                continue;
+            var ulps = Math.Abs(y[i] - expected[i]) / ((double)MathF.BitIncrement(size) - size);
+            Assert.True(ulps <= limit, $"{ulps:F2} ulp at {Points[i]:R}: expected {expected[i]:R}, got {y[i]:R}");
+        }
+    }
+
+    private static void CheckSpecial<TFunction>(float atNegativeInfinity, float atInfinity) where TFunction : struct, ISingleFunction
+    {
+        var y = Run<TFunction, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]);
+        Assert.Equal([atNegativeInfinity, atInfinity, float.NaN, 0, -0f], y);
+        Assert.Equal((false, true), (float.IsNegative(y[3]), float.IsNegative(y[4])));
+    }
+
+    private static void CheckWidths<TFunction>() where TFunction : struct, ISingleFunction
+    {
+        // Every twentieth: one at a time is slow. Their number fills no register.
+        float[] x = [.. Points.Where((_, i) => i % 20 == 0), float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0, -0f, 1, 2, 3];
+        Assert.NotEqual(0, x.Length % 4);
+        var expected = Bits(Run<TFunction, Register1<float>>(x));
+        Assert.Equal(expected, Bits(Run<TFunction, Register128<float>>(x)));
+        Assert.Equal(expected, Bits(Run<TFunction, Register256<float>>(x)));
+        Assert.Equal(expected, Bits(Run<TFunction, Register512<float>>(x)));
+    }
+
+    // One NaN is as good as another.
+    private static int[] Bits(float[] y) => Array.ConvertAll(y, value => BitConverter.SingleToInt32Bits(float.IsNaN(value) ? float.NaN : value));
+}

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Compilation;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -107,7 +108,7 @@ public sealed class CompiledFunction<T> where T : unmanaged, IFloatingPointIeee7
         {
             program.Run(inputs);
             for (var i = 0; i < outputs.Length; i++)
-                program.Outputs[i].Values.CopyTo(Elements(outputs[i]));
+                Passes.Copy(program.Outputs[i].Values, Elements(outputs[i]));
             program.CommitUpdates();
         }
         finally

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using AutoGrad.Kernels;
 using AutoGrad.Memory;
 
 namespace AutoGrad.Graphs.Compilation;
@@ -65,7 +66,7 @@ internal sealed class Program<T> where T : unmanaged, IFloatingPointIeee754<T>
     public void CommitUpdates()
     {
         foreach (ref readonly var commit in _commits.AsSpan())
-            commit.Value.Values.CopyTo(commit.State.Writable().Span(commit.Value.Shape.Size));
+            Passes.Copy(commit.Value.Values, commit.State.Writable().Span(commit.Value.Shape.Size));
     }
 
     /// <summary>Lets go of the arrays of others.</summary>

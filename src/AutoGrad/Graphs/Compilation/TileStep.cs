@@ -125,7 +125,13 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
     {
         var x = default(FusedOperands<T>);
         for (var k = 0; k < places.Length; k++)
-            x.Set(k, SpanOf(places[k], scratch, start, y.Length));
+        {
+            var values = SpanOf(places[k], scratch, start, y.Length);
+            if (places[k].Kind == PlaceKind.Element)
+                x.SetElement(k, values[0]);
+            else
+                x.SetRun(k, values);
+        }
         kernel.Run(x, y);
     }
 

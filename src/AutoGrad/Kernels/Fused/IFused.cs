@@ -26,7 +26,7 @@ internal readonly struct Element<TNumber> : IFused where TNumber : struct, ICons
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V At<T, V>(in FusedOperands<T> x, nuint place) where T : unmanaged, IFloatingPointIeee754<T> where V : struct, IRegister<T, V> =>
-        V.Repeat(x[TNumber.Value]);
+        V.Repeat(x.Element(TNumber.Value));
 }
 
 /// <summary>An operation on an expression.</summary>

@@ -31,10 +31,9 @@ public class FusedKernelTests
         var kernel = FusedKernel<double>.Of(typeof(Fused<Product, Fused<Sum, Fused<Squared, Run<Zero>>, Element<One>>, Run<Zero>>));
         double[] x = [.. Enumerable.Range(0, Longest).Select(i => i - 10.25)];
         var expected = x.Select(v => ((v * v) + 3) * v).ToArray();
-        double[] three = [3];
         var operands = default(FusedOperands<double>);
-        operands.Set(0, x);
-        operands.Set(1, three);
+        operands.SetRun(0, x);
+        operands.SetElement(1, 3);
         kernel.Run(operands, x);
         Assert.Equal(expected, x);
     }
@@ -56,7 +55,7 @@ public class FusedKernelTests
             var form = parts.Length switch { 2 => typeof(Fused<,>), 3 => typeof(Fused<,,>), _ => typeof(Fused<,,,>) };
             var operands = default(FusedOperands<T>);
             for (var k = 0; k < primitive.OperandArray.Length; k++)
-                operands.Set(k, x[k].ToArray());
+                operands.SetRun(k, x[k].ToArray());
             var y = new T[length + (2 * Guard)];
             y.AsSpan().Fill(T.CreateChecked(42));
             FusedKernel<T>.Of(form.MakeGenericType(parts)).Run(operands, y.AsSpan(Guard, length));

@@ -44,24 +44,36 @@ internal readonly struct Digamma : ILaneFunction
         var far = TLanes.Less(TLanes.Create(2), a);
         if (TLanes.Any(far))
         {
+            // ln a ± 1/(2a) with what the sum and the quotient lost: to the left it may cancel with the cotangent.
             var logarithm = Elementary.Log(a, out var low);
-            low -= TLanes.Fused(u * u, Elementary.Polynomial(u, Far), TLanes.Create(0.5) * u);
-            y = TLanes.Select(far, logarithm, y);
-            step = TLanes.Select(far, low + step, step);
+            var half = TLanes.Select(negative, TLanes.Create(0.5), TLanes.Create(-0.5));
+            var sum = TLanes.Fused(half, u, logarithm);
+            low += TLanes.Fused(half, u, logarithm - sum);
+            low = TLanes.Fused(half * u, TLanes.Fused(-a, u, one), low) - (u * u * Elementary.Polynomial(u, Far));
+            y = TLanes.Select(far, sum, y);
+            // At infinity nothing is lost.
+            step = TLanes.Select(far, TLanes.Select(TLanes.Less(a, TLanes.Create(double.PositiveInfinity)), low, zero), step);
         }
-        return TLanes.Any(negative) ? TLanes.Select(negative, Reflected(a, y, step), y + step) : y + step;
+        return TLanes.Any(negative) ? TLanes.Select(negative, Reflected(x, y, step), y + step) : y + step;
     }
 
-    /// <summary>ψ(-a) = ψ(1 + a) + π cot(πa), where ψ(1 + a) is the sum of two parts.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Reflected<TLanes>(TLanes a, TLanes high, TLanes low) where TLanes : unmanaged, ILanes<TLanes>
+    /// <summary>ψ(-a) = ψ(1 + a) + π cot(πa) for x = -a, where ψ(1 + a) is the sum of two parts.</summary>
+    /// <remarks>Inlined, it would be more than the compiler takes in one method, and all calls of it would stay calls.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static TLanes Reflected<TLanes>(TLanes x, TLanes high, TLanes low) where TLanes : unmanaged, ILanes<TLanes>
     {
+        var a = TLanes.Abs(x);
+        var one = TLanes.Create(1);
         var cotangent = CotangentOfPi.At(a, out var cotangentLow);
         var sum = high + cotangent;
         var part = sum - high;
         var value = sum + (high - (sum - part) + (cotangent - part) + (cotangentLow + low));
         // An infinite cotangent, next to a pole, leaves a rest that is not a number.
         value = TLanes.Select(TLanes.Less(TLanes.Create(1e300), TLanes.Abs(cotangent)), cotangent, value);
-        return TLanes.Select(TLanes.Same(a, TLanes.Round(a)), TLanes.Create(double.NaN), value);
+        value = TLanes.Select(TLanes.Same(a, TLanes.Round(a)), TLanes.Create(double.NaN), value);
+        // Beside a zero the terms cancel.
+        var limit = TLanes.Select(TLanes.Less(TLanes.Create(2), a), TLanes.Create(0.125), one);
+        var small = TLanes.Select(TLanes.Less(x, TLanes.Create(0)), TLanes.Less(TLanes.Abs(value), limit), TLanes.Create(0));
+        return TLanes.Any(small) ? Lanewise.Replace(value, small, x, DigammaZeros.At) : value;
     }
 }

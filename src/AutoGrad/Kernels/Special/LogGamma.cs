@@ -42,14 +42,15 @@ internal readonly struct LogGamma : ILaneFunction
         var reflected = TLanes.Less(x, TLanes.Create(-0.5));
         var a = TLanes.Select(reflected, -x, x);
         var y = Unreflected(a, out var low);
-        return TLanes.Any(reflected) ? TLanes.Select(reflected, Reflected(a, y, low), y + low) : y + low;
+        return TLanes.Any(reflected) ? TLanes.Select(reflected, Reflected(x, y, low), y + low) : y + low;
     }
 
-    /// <summary>Γ(-a) = -1/(Γ(a)·a·sin(πa)/π), where ln Γ(a) is the sum of two parts.</summary>
+    /// <summary>Γ(-a) = -1/(Γ(a)·a·sin(πa)/π) for x = -a, where ln Γ(a) is the sum of two parts.</summary>
     /// <remarks>Inlined, it would be more than the compiler takes in one method, and all calls of it would stay calls.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static TLanes Reflected<TLanes>(TLanes a, TLanes high, TLanes low) where TLanes : unmanaged, ILanes<TLanes>
+    private static TLanes Reflected<TLanes>(TLanes x, TLanes high, TLanes low) where TLanes : unmanaged, ILanes<TLanes>
     {
+        var a = TLanes.Abs(x);
         var r = TLanes.Abs(a - TLanes.Round(a));
         var logarithm = Elementary.Log(a * r * Elementary.Polynomial(r * r, Sine), out var logarithmLow);
         var sum = high + logarithm;
@@ -57,7 +58,10 @@ internal readonly struct LogGamma : ILaneFunction
         var value = -(sum + (high - (sum - part) + (logarithm - part) + low + logarithmLow));
         // At the poles both terms are infinite, or the logarithm alone.
         var pole = TLanes.Select(TLanes.Less(TLanes.Create(Largest), a), TLanes.Create(0), r);
-        return TLanes.Select(TLanes.Same(pole, TLanes.Create(0)), TLanes.Create(double.PositiveInfinity), value);
+        value = TLanes.Select(TLanes.Same(pole, TLanes.Create(0)), TLanes.Create(double.PositiveInfinity), value);
+        // Beside a zero the terms cancel.
+        var small = TLanes.Select(TLanes.Less(x, TLanes.Create(0)), TLanes.Less(TLanes.Abs(value), TLanes.Create(0.6)), TLanes.Create(0));
+        return TLanes.Any(small) ? Lanewise.Replace(value, small, x, LogGammaZeros.At) : value;
     }
 
     /// <summary>The same for a from -½ on, as a sum of two parts.</summary>

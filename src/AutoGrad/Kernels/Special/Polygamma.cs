@@ -13,11 +13,7 @@ internal readonly struct Polygamma : ILaneFunction
     {
         _order = order;
         // Those of Euler and Maclaurin, B₂ⱼ/(2j)!, times (n + 1)(n + 2)...(n + 2j - 1).
-        _remainder =
-        [
-            1.0 / 12, -1.0 / 720, 1.0 / 30240, -1.0 / 1209600, 1.0 / 47900160, -691.0 / 1307674368000, 1.0 / 74724249600,
-            -3617.0 / 10670622842880000, 43867.0 / 5109094217170944000, -174611.0 / 802857662698291200000.0,
-        ];
+        _remainder = PolygammaSeries.Remainder.ToArray();
         var rising = order + 1.0;
         for (var j = 0; j < _remainder.Length; j++)
         {

@@ -7,9 +7,8 @@ public static partial class Op
 {
     /// <summary>The logarithm of the gamma function of each element, y = ln|Γ(x)|.</summary>
     /// <remarks>
-    /// Within 3 units in the last place for x > -2, around the zeros at 1 and 2 as well. Further left, where y has a zero on either side of most
-    /// whole numbers, within 4 where |y| is above 0.6; nearer to a zero the error in double is at most 5e-16, or 1e-16 of ln Γ(|x|) where
-    /// that is more. ∞ at 0 and at the negative whole numbers, where the derivative is NaN, and at ±∞.
+    /// Within 3 units in the last place for x > -2, around the zeros at 1 and 2 as well, and within 4 further left, where y has a zero on either
+    /// side of most whole numbers. ∞ at 0 and at the negative whole numbers, where the derivative is NaN, and at ±∞.
     /// </remarks>
     public static Variable<T> Lgamma<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => new LgammaPrimitive<T>().Apply(x);
 

@@ -32,9 +32,7 @@ internal static class SpecialPoints
             if (actual.Equals(isSingle ? (float)Y : Y))
                 return 0;
             var unit = isSingle ? (double)MathF.BitIncrement(MathF.Abs((float)Y)) - MathF.Abs((float)Y) : Math.BitIncrement(Math.Abs(Y)) - Math.Abs(Y);
-            return double.IsFinite(actual) ? Error(actual) / unit : double.PositiveInfinity;
+            return double.IsFinite(actual) ? Math.Abs(actual - Y - Rest) / unit : double.PositiveInfinity;
         }
-
-        public double Error(double actual) => Math.Abs(actual - Y - Rest);
     }
 }

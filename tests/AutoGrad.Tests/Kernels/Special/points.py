@@ -4,7 +4,7 @@ A name with .single is for points that float holds.
 
 The points cover what is tiny and huge, the surroundings of the zeros and poles and of the places where a kernel changes its formula."""
 import gzip, math, random, struct
-from mpmath import mp, mpf, erf, erfc, erfinv, loggamma, psi, log
+from mpmath import mp, mpf, erf, erfc, erfinv, factorial, findroot, loggamma, psi, log
 mp.dps = 50
 random.seed(20)
 
@@ -47,6 +47,48 @@ points = {
     'digamma': tiny[2:] + logs(-300, 300, 40) + logs(-3, 4, 100) + uniform(0, 3, 120) + around(1.4616321449683622, near) + around(1.0, near) + around(2.0, near) + [3, 4, 10]
     + [-x for x in tiny[2:] + logs(-3, 0, 30) + uniform(0, 12, 160) + uniform(0, 200, 60) + logs(1, 14, 30)] + around(-1.0, near[:-1]) + around(-3.0, near[:-2]) + around(-20.0, near[:-4]),
 }
+
+
+def bisect(f, low, high):
+    """The zero of f between two points where it has opposite signs."""
+    below = f(low) < 0
+    for _ in range(150):
+        middle = (low + high)/2
+        low, high = (middle, high) if (f(middle) < 0) == below else (low, middle)
+    return low
+
+
+def lgamma_zeros():
+    """The negative zeros that have a double near them: one on each side of each whole number from -3 on, and one more."""
+    yield findroot(lgamma, mpf('-2.457'))
+    for n in range(3, 18):
+        for side in (1, -1):
+            yield bisect(lgamma, -n + side/(2*factorial(n)), -n + side*2/factorial(n))
+
+
+def digamma_zero(n):
+    """The zero between -n - 1 and -n."""
+    return bisect(lambda x: psi(0, x), -n - 1 + mpf('1e-6'), -n - mpf('1e-6'))
+
+
+def beside(zero, width):
+    """The doubles and floats next to a zero, and some at every distance."""
+    x = float(zero)
+    doubles = [x + k*math.ulp(x) for k in range(-4, 5)]
+    floats = [single(x) + k*math.ulp(x)*2.0**29 for k in range(-3, 4)]
+    return doubles + [v for v in floats for _ in (0, 1)] + [x + random.choice((-1, 1))*width*10**random.uniform(-12, 0) for _ in range(6)]
+
+
+def zero_points():
+    """Around the negative zeros, where what makes up the result cancels. Drawn after all others, which keep their places."""
+    for zero in lgamma_zeros():
+        points['lgamma'] += beside(zero, min(0.3, abs(float(zero - round(zero)))))
+    points['lgamma'] += [-x for x in uniform(2, 3.4, 200)]
+    for n in [*range(33), *(int(2**random.uniform(6, 30)) for _ in range(12))]:
+        points['digamma'] += beside(digamma_zero(n), 0.2)
+    points['digamma'] += [-x for x in uniform(0, 40, 100) + logs(-3, 12, 100)]
+
+
 exact = {'erf': lambda x: erf(mpf(x)), 'erfc': lambda x: erfc(mpf(x)), 'erfinv': erfinv_exact, 'lgamma': lgamma, 'digamma': lambda x: psi(0, mpf(x))}
 
 
@@ -66,6 +108,7 @@ def lines(name, xs, label):
 
 if __name__ == '__main__':
     with open('points.csv.gz', 'wb') as file, gzip.GzipFile(fileobj=file, filename='', mode='wb', mtime=0) as packed:
+        zero_points()
         for name in points:
             singles = [single(x) for x in points[name][::2] if abs(single(x)) < 3e38]
             for line in [*lines(name, points[name], name), *lines(name, singles, name + '.single')]:

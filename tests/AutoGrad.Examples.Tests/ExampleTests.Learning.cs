@@ -60,4 +60,29 @@ public sealed partial class ExampleTests
         Assert.Equal(differences[1], derivatives[1], 1e-3);
         Assert.True(Math.Abs(derivatives[0]) > 0.01 && Math.Abs(derivatives[1]) > 0.01, output);
     }
+
+    [Fact]
+    public void Regularization_HelpsButNeverBeatsTheOptimum()
+    {
+        var output = RunCourse("regularization", charts: 9);
+        // An error where one of two bits, each wrong with a probability of Φ(-5/3), is wrong.
+        Assert.Equal(90.90, Numbers(output, "by hand ", " %").Single(), 0.005);
+        Assert.Equal(90.90, Numbers(output, "right at best ", " %").Single(), 0.15);
+        var optimum = Numbers(output, "the best loss ", "\n").Single();
+        // By an integral over a grid in NumPy; the program takes the mean over 400,000 points.
+        Assert.Equal(0.21874, optimum, 0.003);
+        var rows = Rows(output, "remedy ").ToDictionary(row => row.Split("  ")[0], row => NumbersIn(row)[^7..]);
+        Assert.Equal(7, rows.Count);
+        double HeldOut(string remedy) => rows[remedy][2];
+        Assert.All(rows, row => Assert.InRange(row.Value[0], 0, HeldOut(row.Key)));
+        Assert.All(rows, row => Assert.InRange(HeldOut(row.Key), optimum - 0.02, HeldOut("nothing")));
+        string[] penalties = ["L2", "L1", "L1 and L2"];
+        Assert.All([.. penalties, "dropout", "bagging"], remedy => Assert.InRange(HeldOut(remedy), 0, 0.55 * HeldOut("nothing")));
+        // The inputs that tell something, and the weights that are gone.
+        Assert.All(penalties, remedy => Assert.True(rows[remedy][5] > rows["nothing"][5] + 25 && rows[remedy][6] > 40, output));
+        Assert.True(rows["L1"][6] > rows["L2"][6] + 20, output);
+        Assert.InRange(Numbers(output, " epochs: ", "\u00a0±").Single(), optimum - 0.02, HeldOut("nothing") / 2);
+        // Jensen's inequality.
+        Assert.True(HeldOut("bagging") < Numbers(output, "each alone: ", "\u00a0±").Single(), output);
+    }
 }

@@ -85,4 +85,20 @@ public sealed partial class ExampleTests
         // Jensen's inequality.
         Assert.True(HeldOut("bagging") < Numbers(output, "each alone: ", "\u00a0±").Single(), output);
     }
+
+    [Fact]
+    public void Pretraining_HelpsASigmoidNetworkWithFewLabels()
+    {
+        var output = RunCourse("pretraining", charts: 2);
+        var right = Table(output, "labels  pre-trained");
+        Assert.Equal([20, 100], right.Select(row => row[0]));
+        // Of ten digits, a guess tells one in ten right; 500 labels in long runs give 96 %.
+        Assert.All(right, row => Assert.All(row[1..], value => Assert.InRange(value, 50, 96)));
+        Assert.All(Enumerable.Range(1, 4), contender => Assert.True(right[1][contender] > right[0][contender] + 4, output));
+        var gains = Table(output, "labels  pre-training gains");
+        Assert.All(right.Zip(gains), rows => Assert.Equal(rows.First[1] - rows.First[2], rows.Second[1], 0.11));
+        Assert.InRange(gains[1][1], 1, 20);
+        // The cheapest is as good here.
+        Assert.True(right[1][4] > right[1][2], output);
+    }
 }

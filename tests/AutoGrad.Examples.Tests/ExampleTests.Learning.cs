@@ -101,4 +101,30 @@ public sealed partial class ExampleTests
         // The cheapest is as good here.
         Assert.True(right[1][4] > right[1][2], output);
     }
+
+    [Fact]
+    public void MatrixFactorization_ForecastsBestAtTheTrueRank_AndReachesTheOptimumOfEckartAndYoung()
+    {
+        var output = RunCourse("matrix-factorization", charts: 3);
+        // 14,000 squares of normal noise of variance 0.25: their mean deviates by 0.003.
+        Assert.Equal(0.25, Numbers(output, "error of who knows R without noise: ", "\n").Single(), 0.01);
+        var rows = Table(output, "rank  descent");
+        Assert.Equal([2, 4, 8], rows.Select(row => row[0]));
+        Assert.All(rows, row => Assert.InRange(row[2], 0.25, 1));
+        Assert.True(rows[1][2] < rows[0][2] - 0.1 && rows[1][2] < rows[2][2] - 0.05, output);
+        Assert.InRange(rows[1][2], 0.25, 0.35);
+        Assert.Equal(rows[1][1], rows[1][3], 1e-3);
+        Assert.Equal(rows[1][2], rows[1][4], 1e-3);
+        // 0.25 (1 - 4·296/n), which the small penalty raises a little.
+        var told = Numbers(output, "ratings told: ", " of").Single();
+        var theory = Numbers(output, " at rank 4: ", "\n").Single();
+        Assert.Equal(0.25 * (1 - (4 * 296 / told)), theory, 1e-4);
+        Assert.Equal(theory, rows[1][1], 0.01);
+        var optimum = Numbers(output, "Eckart and Young ", "\n").Single();
+        Assert.Equal(optimum, Numbers(output, "\ndescent ", "(").Single(), 1e-5);
+        Assert.Equal(optimum, Numbers(output, "\nin turns ", "(").Single(), 1e-5);
+        // What remains is the noise in 196 × 96 free numbers, of which the largest singular values are gone.
+        Assert.InRange(optimum, 0.9 * 0.25 * 196 * 96, 1.1 * 0.25 * 196 * 96);
+        Assert.All(Numbers(output, "above the optimum, of it: ", "\n"), part => Assert.InRange(part, -1e-12, 1e-9));
+    }
 }

@@ -7,6 +7,8 @@ namespace AutoGrad.Notebook;
 
 public sealed partial class Page
 {
+    private readonly List<Chart> _charts = [];
+
     /// <summary>Adds a chart, or several side by side where there is room.</summary>
     /// <param name="charts">The charts.</param>
     public void Show(params ReadOnlySpan<Chart> charts)
@@ -59,5 +61,23 @@ public sealed partial class Page
         Add($"[{grid.Count} images of {grid.Height} × {grid.Width}] {description}", grid.ToHtml(columns, captions, description));
     }
 
-    private static string Figure(Chart chart) => $"<figure class=\"chart\"><figcaption class=\"title\">{Html.Escape(chart.Title)}</figcaption>{chart.ToSvg()}</figure>";
+    private string Figure(Chart chart)
+    {
+        lock (_gate)
+            _charts.Add(chart);
+        return $"<figure class=\"chart\"><figcaption class=\"title\">{Html.Escape(chart.Title)}</figcaption>{chart.ToFigure()}</figure>";
+    }
+
+    private void SavePictures()
+    {
+        if (string.IsNullOrEmpty(PictureFolder))
+            return;
+        var names = new Dictionary<string, int>();
+        foreach (var chart in _charts)
+        {
+            var name = $"{System.IO.Path.GetFileNameWithoutExtension(Path)}-{Words(chart.Title)}";
+            var count = names[name] = names.GetValueOrDefault(name) + 1;
+            Write(System.IO.Path.GetFullPath(System.IO.Path.Combine(PictureFolder, $"{name}{(count == 1 ? "" : $"-{count}")}.svg")), chart.ToSvg());
+        }
+    }
 }

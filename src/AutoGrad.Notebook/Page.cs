@@ -53,6 +53,12 @@ public sealed partial class Page : IDisposable
     /// <summary>The language of the prose, as in the attribute <c>lang</c> of HTML.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>
+    /// The folder where each chart is written as well, as an SVG picture of its own, <c>xor-the-loss.svg</c> for the chart “The loss” of
+    /// <c>xor.html</c>; null for nowhere. If nothing is said, it is what the environment variable <c>AUTOGRAD_PICTURES</c> names.
+    /// </summary>
+    public string? PictureFolder { get; init; } = Environment.GetEnvironmentVariable("AUTOGRAD_PICTURES");
+
     /// <summary>The page as it stands, in HTML that is also well-formed XML.</summary>
     public override string ToString()
     {
@@ -60,24 +66,15 @@ public sealed partial class Page : IDisposable
             return Skeleton.Write(Title, Language, _body + _cell?.ToHtml());
     }
 
-    /// <summary>Writes the page as it stands. A reader of the file sees the old one or the new one, and never a part.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <summary>Writes the page as it stands, and its pictures. A reader of a file sees the old one or the new one, and never a part.</summary>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
     public void Save()
     {
         lock (_gate)
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            var beside = $"{Path}.{Environment.ProcessId}.part";
-            try
-            {
-                File.WriteAllText(beside, ToString());
-                File.Move(beside, Path, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(beside);
-            }
+            Write(Path, ToString());
+            SavePictures();
         }
     }
 
@@ -93,6 +90,21 @@ public sealed partial class Page : IDisposable
             Unhook();
             Save();
             _terminal.WriteLine($"The page: {Path}");
+        }
+    }
+
+    private static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        var beside = $"{path}.{Environment.ProcessId}.part";
+        try
+        {
+            File.WriteAllText(beside, text);
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
         }
     }
 
@@ -141,7 +153,11 @@ public sealed partial class Page : IDisposable
     {
         var name = System.IO.Path.GetFileNameWithoutExtension(sourcePath.Replace('\\', '/'));
         if (name is "" or "Program")
-            name = string.Join('-', new string([.. title.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            name = Words(title);
         return $"{(name.Length == 0 ? "page" : name)}.html";
     }
+
+    // The letters and digits of a title, as a part of the name of a file.
+    private static string Words(string title) =>
+        string.Join('-', new string([.. title.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

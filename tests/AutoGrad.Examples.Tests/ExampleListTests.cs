@@ -8,8 +8,6 @@ public sealed partial class ExampleListTests
 {
     private const int MostBytes = 60_000;
 
-    private static string Examples => Path.Combine(MarkdownCode.Root, "examples");
-
     [Theory]
     [InlineData("README.md")]
     [InlineData("examples/README.md")]
@@ -24,16 +22,16 @@ public sealed partial class ExampleListTests
     [Fact]
     public void Pictures_AreSmall_StandAlone_AndAreShown()
     {
-        var list = File.ReadAllText(Path.Combine(Examples, "README.md"));
-        foreach (var path in Directory.GetFiles(Path.Combine(Examples, "pictures")))
+        var files = Directory.GetFiles(ExampleList.Pictures);
+        Assert.Equal(ExampleList.Charts.Keys.Order(StringComparer.Ordinal), files.Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+        foreach (var path in files)
         {
-            var picture = XDocument.Load(path);
-            Assert.Equal("{http://www.w3.org/2000/svg}svg", picture.Root!.Name.ToString());
+            Assert.Equal("{http://www.w3.org/2000/svg}svg", XDocument.Load(path).Root!.Name.ToString());
             Assert.InRange(new FileInfo(path).Length, 1, MostBytes);
-            Assert.Contains($"](pictures/{Path.GetFileName(path)})", list, StringComparison.Ordinal);
+            Assert.Equal(ExampleList.Charts[Path.GetFileNameWithoutExtension(path)], ExampleList.TitleOf(path));
         }
     }
 
-    [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)")]
+    [GeneratedRegex(@"\]\((?!https?:|#)([^)#\s]+)")]
     private static partial Regex Link();
 }

@@ -86,7 +86,7 @@ public sealed partial class ExampleTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["AUTOGRAD_PAGES"] = _pages;
+        start.Environment["AUTOGRAD_PAGES"] = start.Environment["AUTOGRAD_PICTURES"] = _pages;
         // The test host's own settings must not reach the build that it starts.
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace AutoGrad.Notebook.Tests;
 
 public sealed class PagePicturesTests
@@ -37,6 +39,24 @@ public sealed class PagePicturesTests
         test.Page.Images(Variable.Zeros<float>([2, 3, 4, 5]), description: "Pictures");
         Assert.Equal(["Pictures 1", "Pictures 2"], test.All("img").Skip(3).Select(image => (string?)image.Attribute("alt")));
         Assert.Equal("[3 images of 8 × 8] Digits\n\n[2 images of 4 × 5] Pictures\n\n", test.Plain);
+    }
+
+    [Fact]
+    public void PictureFolder_GetsEachChart_AndOnlyWhereAsked()
+    {
+        using var test = new TestPage();
+        var pictures = Path.Combine(test.Folder, "pictures");
+        using (var page = new Page("Charts", Path.Combine(test.Folder, "course.html"), new StringWriter()) { PictureFolder = pictures })
+        {
+            page.Show(new Chart("The loss, by step").Line([1, 2]), new Chart("Other").Line([1, 3]));
+            page.Frames([new Chart("Other").Line([1, 4]), new Chart("λ").Line([1, 5])]);
+        }
+        Assert.Equal(["course-other-2.svg", "course-other.svg", "course-the-loss-by-step.svg", "course-λ.svg"],
+            Directory.GetFiles(pictures).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("Other: a line of 2 points; values from 1 to 4.", (string?)XElement.Load(Path.Combine(pictures, "course-other-2.svg")).Attribute("aria-label"));
+        test.Page.Show(new Chart("The loss, by step").Line([1, 2]));
+        test.Page.Save();
+        Assert.Empty(Directory.GetFiles(test.Folder, "*.svg"));
     }
 
     public static TheoryData<Action<Page>, string> Errors() => new()

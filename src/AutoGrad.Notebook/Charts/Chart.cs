@@ -45,7 +45,13 @@ public sealed partial class Chart(string title)
     /// <summary>The chart in a sentence.</summary>
     public override string ToString() => _description ?? $"{Title}: {string.Join("; ", _marks.Select(mark => mark.Describe()).Where(text => text.Length > 0))}{Extent()}";
 
-    internal string ToSvg() => new ChartWriter(_marks, _x, _y, _colors, _plotHeight).Write(ToString());
+    /// <summary>The chart as a picture in SVG that stands alone, with its title, in colours for light and for dark paper.</summary>
+    public string ToSvg() => Writer().WritePicture(Title, ToString());
+
+    /// <summary>The chart in SVG for a page, which has the style and says the title.</summary>
+    internal string ToFigure() => Writer().Write(ToString());
+
+    private ChartWriter Writer() => new(_marks, _x, _y, _colors, _plotHeight);
 
     private Chart Add(Mark mark)
     {

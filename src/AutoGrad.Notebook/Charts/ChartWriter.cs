@@ -14,6 +14,8 @@ internal sealed class ChartWriter
 
     private const double Width = 480;
     private const double LineHeight = 22;
+    private const double HeadingHeight = 26;
+    private const double PictureWidth = 320;
 
     private readonly IReadOnlyList<Mark> _marks;
     private readonly Axis _xAxis;
@@ -25,7 +27,30 @@ internal sealed class ChartWriter
     public ChartWriter(IReadOnlyList<Mark> marks, Axis x, Axis y, ColorMap? colors, double plotHeight) =>
         (_marks, _xAxis, _yAxis, _colors, _plotHeight) = (marks, x, y, colors, plotHeight);
 
+    /// <summary>The chart for a page, which has the style and says the title.</summary>
     public string Write(string description)
+    {
+        var height = Draw();
+        return $"<svg viewBox=\"0 0 {Width} {SvgText.Number(height)}\" {Root(description)}>{_svg}</svg>";
+    }
+
+    /// <summary>The chart as a picture that stands alone.</summary>
+    public string WritePicture(string title, string description)
+    {
+        var height = Draw() + HeadingHeight;
+        var picture = new SvgText();
+        picture.Raw($"<svg viewBox=\"0 -{HeadingHeight} {Width} {SvgText.Number(height)}\" width=\"{PictureWidth}\" height=\"{Math.Round(height * PictureWidth / Width)}\" {Root(description)}>");
+        picture.Raw($"<style>{Html.Escape(Style.OfCharts)}</style>");
+        picture.Rectangle("class=\"back\"", 0, -HeadingHeight, Width, height);
+        picture.Raw("<g class=\"chart\">");
+        picture.Label(title, 12, -8, "start", " class=\"heading\"");
+        return $"{picture}{_svg}</g></svg>\n";
+    }
+
+    private static string Root(string description) => $"role=\"img\" aria-label=\"{Html.Escape(description)}\" xmlns=\"http://www.w3.org/2000/svg\"";
+
+    // The height of what it has drawn.
+    private double Draw()
     {
         var fills = _marks.Any(mark => mark.FillsPlane);
         var stands = _marks.Any(mark => mark.StandsOnZero);
@@ -54,7 +79,7 @@ internal sealed class ChartWriter
         _svg.Raw("</svg>");
         _svg.Raw($"<rect class=\"frame\" {box}/>");
         _colors?.DrawBar(_svg, right + 8, top, bottom);
-        return $"<svg viewBox=\"0 0 {Width} {SvgText.Number(below)}\" role=\"img\" aria-label=\"{Html.Escape(description)}\" xmlns=\"http://www.w3.org/2000/svg\">{_svg}</svg>";
+        return below;
     }
 
     // The height that it takes.

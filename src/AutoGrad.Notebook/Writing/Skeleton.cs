@@ -3,8 +3,6 @@ namespace AutoGrad.Notebook.Writing;
 /// <summary>What stands around the content of a page: the head with the style, and a policy that forbids scripts and the network.</summary>
 internal static class Skeleton
 {
-    private static readonly string Style = ReadStyle();
-
     public static string Write(string title, string language, string body) =>
         $"""
         <!DOCTYPE html>
@@ -16,7 +14,7 @@ internal static class Skeleton
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:" />
         <title>{Html.Escape(title)}</title>
         <style>
-        {Style}</style>
+        {Style.OfCharts}{Style.OfPages}</style>
         </head>
         <body>
         <main>
@@ -26,10 +24,4 @@ internal static class Skeleton
         </html>
 
         """;
-
-    private static string ReadStyle()
-    {
-        using var reader = new StreamReader(typeof(Skeleton).Assembly.GetManifestResourceStream("page.css")!);
-        return reader.ReadToEnd();
-    }
 }

@@ -6,9 +6,9 @@ namespace AutoGrad.Notebook.Tests.Charts;
 public sealed class ChartTests
 {
     private static XElement[] Elements(Chart chart, string name, string style) =>
-        [.. XElement.Parse(chart.ToSvg()).Descendants().Where(element => element.Name.LocalName == name && ((string?)element.Attribute("class") ?? "").Split(' ').Contains(style))];
+        [.. XElement.Parse(chart.ToFigure()).Descendants().Where(element => element.Name.LocalName == name && ((string?)element.Attribute("class") ?? "").Split(' ').Contains(style))];
 
-    private static string[] Texts(Chart chart) => [.. XElement.Parse(chart.ToSvg()).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)];
+    private static string[] Texts(Chart chart) => [.. XElement.Parse(chart.ToFigure()).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)];
 
     [Fact]
     public void Line_HasAPathPointByPoint_AndBreaksAtGaps()
@@ -47,10 +47,29 @@ public sealed class ChartTests
     [Fact]
     public void Picture_SaysWhatItShows()
     {
-        static string? Label(Chart chart) => (string?)XElement.Parse(chart.ToSvg()).Attribute("aria-label");
+        static string? Label(Chart chart) => (string?)XElement.Parse(chart.ToFigure()).Attribute("aria-label");
         Assert.Equal("Bars: 2 bars “a”; values from 1 to 2.", Label(new Chart("Bars").Bars(["x", "y"], [1, 2], "a")));
         Assert.Equal("It falls.", Label(new Chart("Loss").Line([2, 1]).Alt("It falls.")));
-        Assert.Equal("img", (string?)XElement.Parse(new Chart("Loss").Line([2, 1]).ToSvg()).Attribute("role"));
+        Assert.Equal("img", (string?)XElement.Parse(new Chart("Loss").Line([2, 1]).ToFigure()).Attribute("role"));
+    }
+
+    [Fact]
+    public void Svg_StandsAlone_WithItsTitleAndStyle()
+    {
+        var chart = new Chart("Loss < 1").Line([0.5, 0.25], "training").Points([0], [0.5]).Level(0.1, "bound").X("step");
+        var picture = XElement.Parse(chart.ToSvg());
+        Assert.Equal(chart.ToString(), (string?)picture.Attribute("aria-label"));
+        Assert.Equal("Loss < 1", picture.Descendants().Single(element => (string?)element.Attribute("class") == "heading").Value);
+        var box = ((string)picture.Attribute("viewBox")!).Split(' ').Select(double.Parse).ToArray();
+        Assert.Equal(320, (double)picture.Attribute("width")!);
+        Assert.Equal(box[3] / box[2], (double)picture.Attribute("height")! / 320, 0.01);
+        var style = picture.Descendants().Single(element => element.Name.LocalName == "style").Value;
+        Assert.Contains("prefers-color-scheme: dark", style, StringComparison.Ordinal);
+        var classes = picture.Descendants().SelectMany(element => ((string?)element.Attribute("class") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct().ToList();
+        Assert.Contains("line", classes);
+        Assert.All(classes, name => Assert.Matches($@"\.{name}[ ,.]", style));
+        // What stands on the page is in the picture.
+        Assert.All(XElement.Parse(chart.ToFigure()).Elements(), part => Assert.Contains(picture.Descendants(), other => XNode.DeepEquals(part, other)));
     }
 
     [Fact]
@@ -76,7 +95,7 @@ public sealed class ChartTests
     {
         var chart = new Chart("Map").HeatMap(Variable.Matrix(new[,] { { 0.0, 1 }, { double.NaN, 4 } }), ["a", "b"], ["c", "d"], numbers: true);
         Assert.Equal(["a", "b", "c", "d", "0", "1", "4", "0", "1", "2", "3", "4"], Texts(chart));
-        Assert.Equal(["cells", "smooth"], XElement.Parse(chart.ToSvg()).Descendants().Where(element => element.Name.LocalName == "image").Select(image => (string?)image.Attribute("class")));
+        Assert.Equal(["cells", "smooth"], XElement.Parse(chart.ToFigure()).Descendants().Where(element => element.Name.LocalName == "image").Select(image => (string?)image.Attribute("class")));
     }
 
     [Theory]
@@ -115,6 +134,6 @@ public sealed class ChartTests
     public void Chart_OfNothingToShow_IsStillAChart()
     {
         foreach (var chart in new[] { new Chart("None"), new Chart("NaN").Line([double.NaN]), new Chart("Zero").Line([0.0]).Y("y", logarithmic: true), new Chart("One").Line([5.0, 5.0]) })
-            Assert.DoesNotContain("NaN ", XElement.Parse(chart.ToSvg()).ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("NaN ", XElement.Parse(chart.ToFigure()).ToString(), StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace AutoGrad.Notebook.Tests;
@@ -29,22 +27,6 @@ public sealed class PageTests
         test.Page.Save();
         Assert.Contains("<p>One.</p>\n\n<p>Two.</p>", File.ReadAllText(test.File), StringComparison.Ordinal);
         Assert.Equal([test.File], Directory.GetFiles(test.Folder));
-    }
-
-    [Theory]
-    [InlineData(PosixSignal.SIGTERM, "TERM")]
-    [InlineData(PosixSignal.SIGHUP, "HUP")]
-    public void Signal_ThatEndsTheProgram_SavesThePageBefore(PosixSignal signal, string name)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        using var test = new TestPage();
-        test.Page.Text("So far.");
-        // Without this the signal would end the tests as well.
-        using var survive = PosixSignalRegistration.Create(signal, context => context.Cancel = true);
-        using var kill = Process.Start("kill", [$"-{name}", $"{Environment.ProcessId}"]);
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(test.File), TimeSpan.FromSeconds(60)));
-        Assert.Contains("<p>So far.</p>", File.ReadAllText(test.File), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,6 +63,7 @@ public sealed class PageTests
     public void Path_IsThatOfTheProgram_OrOfTheTitle(string title, string source, string file)
     {
         var folder = Directory.CreateTempSubdirectory("page").FullName;
+        var before = Environment.GetEnvironmentVariable("AUTOGRAD_PAGES");
         Environment.SetEnvironmentVariable("AUTOGRAD_PAGES", folder);
         try
         {
@@ -89,7 +72,7 @@ public sealed class PageTests
         }
         finally
         {
-            Environment.SetEnvironmentVariable("AUTOGRAD_PAGES", null);
+            Environment.SetEnvironmentVariable("AUTOGRAD_PAGES", before);
             Directory.Delete(folder, recursive: true);
         }
     }

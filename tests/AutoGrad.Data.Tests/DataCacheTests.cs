@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 
 namespace AutoGrad.Data.Tests;
@@ -25,20 +24,28 @@ public sealed class DataCacheTests
     }
 
     [Fact]
-    public async Task Fetch_OverTheNetwork()
+    public void Fetch_OverTheNetwork_FollowsWhereItIsSent()
     {
         using var folder = new TemporaryFolder();
-        using var listener = new HttpListener();
-        var prefix = Listen(listener);
-        var serving = Task.Run(() =>
-        {
-            var context = listener.GetContext();
-            context.Response.OutputStream.Write(Content);
-            context.Response.Close();
-        });
+        using var server = new LocalServer(path => path == "/x" ? "HTTP/1.1 302 Found\r\nLocation: /y\r\nConnection: close\r\n\r\n"u8.ToArray() : LocalServer.Answer(Content, Content.Length));
 
-        Assert.Equal(Content, File.ReadAllBytes(new DataCache(folder.Path).Fetch(Remote($"{prefix}x"))));
-        await serving;
+        Assert.Equal(Content, File.ReadAllBytes(new DataCache(folder.Path).Fetch(Remote($"{server.Address}x"))));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(150_000)]
+    public void Fetch_OverAConnectionThatEndsEarly_LeavesNothing_AndSucceedsAnotherTime(int sent)
+    {
+        using var folder = new TemporaryFolder();
+        var requests = 0;
+        using var server = new LocalServer(_ => LocalServer.Answer(Interlocked.Increment(ref requests) == 1 ? Content[..sent] : Content, Content.Length));
+        var (cache, file) = (new DataCache(folder.Path), Remote($"{server.Address}x"));
+
+        Assert.Contains($"got {server.Address}x (", Assert.Throws<DownloadException>(() => cache.Fetch(file)).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories));
+        Assert.Equal(Content, File.ReadAllBytes(cache.Fetch(file)));
     }
 
     [Fact]
@@ -65,23 +72,4 @@ public sealed class DataCacheTests
 
     private static RemoteFile Remote(params string[] addresses) => new(
         "set/x", Content.Length, Convert.ToHexString(SHA256.HashData(Content)), [.. addresses.Select(address => new Uri(address))]);
-
-    // A listener cannot choose a port by itself; one that is taken is an error.
-    private static string Listen(HttpListener listener)
-    {
-        for (var port = 49_500; ; port++)
-        {
-            var prefix = $"http://localhost:{port}/";
-            listener.Prefixes.Add(prefix);
-            try
-            {
-                listener.Start();
-                return prefix;
-            }
-            catch (HttpListenerException) when (port < 49_600)
-            {
-                listener.Prefixes.Clear();
-            }
-        }
-    }
 }

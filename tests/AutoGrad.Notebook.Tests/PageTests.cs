@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace AutoGrad.Notebook.Tests;
@@ -30,31 +27,6 @@ public sealed class PageTests
         test.Page.Save();
         Assert.Contains("<p>One.</p>\n\n<p>Two.</p>", File.ReadAllText(test.File), StringComparison.Ordinal);
         Assert.Equal([test.File], Directory.GetFiles(test.Folder));
-    }
-
-    [Theory]
-    [InlineData(PosixSignal.SIGTERM, 15)]
-    [InlineData(PosixSignal.SIGHUP, 1)]
-    public void Signal_ThatEndsTheProgram_SavesThePageBefore(PosixSignal signal, int number)
-    {
-        if (OperatingSystem.IsWindows() || IsIgnored(number))
-            return;
-        using var test = new TestPage();
-        test.Page.Text("So far.");
-        // Without this the signal would end the tests as well.
-        using var survive = PosixSignalRegistration.Create(signal, context => context.Cancel = true);
-        using var kill = Process.Start("kill", [$"-{number}", $"{Environment.ProcessId}"]);
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(test.File), TimeSpan.FromSeconds(60)));
-        Assert.Contains("<p>So far.</p>", File.ReadAllText(test.File), StringComparison.Ordinal);
-    }
-
-    // Under nohup, say, a signal does not end the program, so that there is nothing to save it from.
-    private static bool IsIgnored(int signal)
-    {
-        const string Status = "/proc/self/status", Ignored = "SigIgn:";
-        return File.Exists(Status)
-            && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is { } line
-            && ((ulong.Parse(line.AsSpan(Ignored.Length).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) >> (signal - 1)) & 1) != 0;
     }
 
     [Fact]
@@ -91,6 +63,7 @@ public sealed class PageTests
     public void Path_IsThatOfTheProgram_OrOfTheTitle(string title, string source, string file)
     {
         var folder = Directory.CreateTempSubdirectory("page").FullName;
+        var before = Environment.GetEnvironmentVariable("AUTOGRAD_PAGES");
         Environment.SetEnvironmentVariable("AUTOGRAD_PAGES", folder);
         try
         {
@@ -99,7 +72,7 @@ public sealed class PageTests
         }
         finally
         {
-            Environment.SetEnvironmentVariable("AUTOGRAD_PAGES", null);
+            Environment.SetEnvironmentVariable("AUTOGRAD_PAGES", before);
             Directory.Delete(folder, recursive: true);
         }
     }

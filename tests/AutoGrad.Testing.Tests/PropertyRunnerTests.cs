@@ -1,5 +1,8 @@
 namespace AutoGrad.Testing.Tests;
 
+/// <summary>Not beside other tests: the environment, which fixes the cases, is the process's.</summary>
+[CollectionDefinition(nameof(PropertyRunnerTests), DisableParallelization = true)]
+[Collection(nameof(PropertyRunnerTests))]
 public class PropertyRunnerTests
 {
     [Fact]

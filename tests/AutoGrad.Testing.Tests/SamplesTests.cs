@@ -55,7 +55,7 @@ public class SamplesTests
         Assert.NotEqual(inputs[0].ToArray(), (sample with { Seed = 6 }).Inputs<double>(Domain.Real, Domain.NonZero)[0].ToArray());
     }
 
-    private static IReadOnlyList<Sample> Draw(Arbitrary<Sample> samples) => [.. Gen.Sample(samples.Generator, 100)];
+    private static IReadOnlyList<Sample> Draw(Arbitrary<Sample> samples) => [.. samples.Generator.Sample(100, new Rnd(1), 50)];
 
     private static Variable<double> Sum(Variable<double>[] inputs) => inputs.Aggregate(Op.Add);
 

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using AutoGrad.Tests.Shared;
 
 namespace AutoGrad.Tests;
 
@@ -23,8 +23,7 @@ public sealed class SoakTests
 
     private static (int ExitCode, string Output) Run(string command)
     {
-        var host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        using var process = Process.Start(new ProcessStartInfo(host, ["exec", typeof(Soak).Assembly.Location, command, Steps]) { RedirectStandardOutput = true })!;
+        using var process = ChildProcess.Start(typeof(Soak).Assembly, command, Steps);
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad;
 
@@ -26,8 +27,8 @@ internal static class Guard
     [DoesNotReturn]
     public static void ThrowIndex(string operation, string what, double value, Shape shape, int position, int count) =>
         throw new IndexValueException(count == 0
-            ? $"{operation}: needs no {what}, as there is nothing to index, got {value} at position {position} of {shape}."
-            : $"{operation}: needs {what} that are whole numbers from 0 to {count - 1}, got {value} at position {position} of {shape}.");
+            ? FormattableString.Invariant($"{operation}: needs no {what}, as there is nothing to index, got {value} at position {position} of {shape}.")
+            : FormattableString.Invariant($"{operation}: needs {what} that are whole numbers from 0 to {count - 1}, got {value} at position {position} of {shape}."));
 
     [DoesNotReturn]
     public static void ThrowSubscripts(string operation, string rule, string subscripts) =>
@@ -68,6 +69,14 @@ internal static class Guard
     {
         if (!holds)
             throw new ArgumentOutOfRangeException(parameter, $"{operation}: {rule}, got {got}.");
+    }
+
+    /// <inheritdoc cref="Argument(bool, string, string, string, string)"/>
+    public static void Argument([DoesNotReturnIf(false)] bool holds, string operation, string rule,
+        [InterpolatedStringHandlerArgument(nameof(holds))] ref InvariantText got, string parameter)
+    {
+        if (!holds)
+            throw new ArgumentOutOfRangeException(parameter, $"{operation}: {rule}, got {got.ToStringAndClear()}.");
     }
 
     // The index of a matrix in its batch, as in «matrix [0, 2] of x [2, 3, 4, 4]».

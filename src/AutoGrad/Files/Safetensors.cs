@@ -48,6 +48,8 @@ public static class Safetensors
         ElementStream.ReadExactly(seekable, lengthBytes, source, "the length of the header");
         var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
         var most = Math.Min(MaxHeaderLength, length - lengthBytes.Length);
+        if (lengthBytes.StartsWith("PK\u0003\u0004"u8) && headerLength > (ulong)most)
+            throw source.Wrong("needs a safetensors file", "a zip archive, as torch.save and NumPy's savez write it");
         if (headerLength > (ulong)most)
             throw source.Wrong($"needs a header of at most {most} bytes", $"{headerLength}");
         var header = new byte[(int)headerLength];

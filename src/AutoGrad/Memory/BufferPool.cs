@@ -7,9 +7,10 @@ namespace AutoGrad.Memory;
 /// Arrays to use again, one pool a thread, so that neither renting nor returning takes a lock. An array may be returned on
 /// another thread than the one that rented it. A rented array holds whatever its last user left in it.
 /// </summary>
-internal sealed class BufferPool<T> where T : unmanaged
+/// <param name="capacityInBytes">What it keeps at most; an array beyond that is left to the garbage collector.</param>
+internal sealed class BufferPool<T>(long capacityInBytes = BufferPool<T>.CapacityInBytes) where T : unmanaged
 {
-    /// <summary>What a thread keeps at most; an array beyond it is left to the garbage collector.</summary>
+    /// <summary>What a thread keeps at most.</summary>
     public const long CapacityInBytes = 1L << 30;
 
     // Size classes grow by a quarter of a power of two, so at most a fifth of an array is slack.
@@ -28,7 +29,7 @@ internal sealed class BufferPool<T> where T : unmanaged
 
     public static void Return(T[] array) => Current.Put(array);
 
-    private T[] Take(int size)
+    internal T[] Take(int size)
     {
         var sizeClass = ClassOf(size, out var rounded);
         if (_free[sizeClass] is { } stack && stack.TryPop(out var array))
@@ -39,11 +40,11 @@ internal sealed class BufferPool<T> where T : unmanaged
         return GC.AllocateUninitializedArray<T>(rounded);
     }
 
-    private void Put(T[] array)
+    internal void Put(T[] array)
     {
         var sizeClass = ClassOf(array.Length, out var rounded);
         var bytes = (long)array.Length * Unsafe.SizeOf<T>();
-        if (rounded != array.Length || _bytes + bytes > CapacityInBytes)
+        if (rounded != array.Length || _bytes + bytes > capacityInBytes)
             return;
         _bytes += bytes;
         (_free[sizeClass] ??= new()).Push(array);

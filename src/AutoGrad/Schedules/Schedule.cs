@@ -27,7 +27,7 @@ public sealed partial class Schedule
         var rate = _rateAt(step);
         return double.IsFinite(rate) && rate >= 0
             ? rate
-            : throw new InvalidOperationException($"Schedule: needs a finite learning rate of at least 0 at each step, got {rate} at step {step}.");
+            : throw new InvalidOperationException(FormattableString.Invariant($"Schedule: needs a finite learning rate of at least 0 at each step, got {rate} at step {step}."));
     }
 
     /// <summary>This schedule for some steps, and then another, which starts from its own step 0.</summary>

@@ -4,9 +4,5 @@ namespace AutoGrad.Notebook.Tests.Browser;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserFactAttribute : FactAttribute
 {
-    public BrowserFactAttribute()
-    {
-        if (Chromium.Executable is null)
-            Skip = "There is no Chromium on the path, and CHROME_PATH names none.";
-    }
+    public BrowserFactAttribute() => Skip = ChromiumProcess.Missing;
 }

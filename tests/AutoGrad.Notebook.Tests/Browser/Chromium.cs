@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -9,36 +8,32 @@ namespace AutoGrad.Notebook.Tests.Browser;
 /// <summary>A browser without a window, told what to do by its own protocol (Chrome DevTools Protocol 1.3): no package is needed for that.</summary>
 internal sealed class Chromium : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly Process _process;
-    private readonly string _profile;
+    private readonly ChromiumProcess _process;
     private readonly ClientWebSocket _socket = new();
-    private readonly CancellationTokenSource _deadline = new(Patience);
+    private readonly HashSet<string> _loaded = [];
     private readonly string? _session;
     private int _calls;
 
     public Chromium()
     {
-        _profile = Directory.CreateTempSubdirectory("chromium").FullName;
-        string[] arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-port=0", $"--user-data-dir={_profile}", "about:blank"];
-        _process = Process.Start(new ProcessStartInfo(Executable!, arguments) { RedirectStandardError = true })!;
-        const string Listening = "DevTools listening on ";
-        string? line;
-        do
-            line = _process.StandardError.ReadLine() ?? throw new InvalidOperationException("Chromium ended before it listened.");
-        while (!line.StartsWith(Listening, StringComparison.Ordinal));
-        // What it says later is of no interest, but it must not wait for a reader.
-        _ = _process.StandardError.ReadToEndAsync();
-        _socket.ConnectAsync(new Uri(line[Listening.Length..]), _deadline.Token).GetAwaiter().GetResult();
-        var target = (string)Call("Target.createTarget", new() { ["url"] = "about:blank" })["targetId"]!;
-        _session = (string)Call("Target.attachToTarget", new() { ["targetId"] = target, ["flatten"] = true })["sessionId"]!;
-        foreach (var domain in new[] { "Page.enable", "Log.enable", "Runtime.enable" })
-            Call(domain, []);
+        _process = new ChromiumProcess();
+        try
+        {
+            // It is on this machine: a proxy for the network does not know the way.
+            _socket.Options.Proxy = null;
+            Wait(token => _socket.ConnectAsync(_process.Address, token));
+            var target = (string)Call("Target.createTarget", new() { ["url"] = "about:blank" })["targetId"]!;
+            _session = (string)Call("Target.attachToTarget", new() { ["targetId"] = target, ["flatten"] = true })["sessionId"]!;
+            foreach (var domain in new[] { "Page.enable", "Log.enable", "Runtime.enable" })
+                Call(domain, []);
+            Call("Page.setLifecycleEventsEnabled", new() { ["enabled"] = true });
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
-
-    /// <summary>The browser: what CHROME_PATH names, or the first of the usual names on the path; null if there is none.</summary>
-    public static string? Executable { get; } = Find();
 
     /// <summary>What the browser has complained about: errors, refused resources, scripts that wrote to its console.</summary>
     public List<string> Complaints { get; } = [];
@@ -49,9 +44,11 @@ internal sealed class Chromium : IDisposable
         Call("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = 800, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
         var features = new JsonArray([.. preferences.Select(preference => new JsonObject { ["name"] = preference.Name, ["value"] = preference.Value })]);
         Call("Emulation.setEmulatedMedia", new() { ["features"] = features });
-        Call("Page.navigate", new() { ["url"] = new Uri(file).AbsoluteUri });
-        while (Evaluate("document.readyState + location.protocol") != "completefile:")
-            Thread.Sleep(20);
+        var answer = Call("Page.navigate", new() { ["url"] = new Uri(file).AbsoluteUri });
+        // The answer may come while the page before is still there: what counts is that this one has loaded.
+        var loader = (string?)answer["loaderId"] ?? throw new InvalidOperationException($"{file}: {answer.ToJsonString()}");
+        while (!_loaded.Contains(loader))
+            Note(Receive());
     }
 
     /// <summary>The value of an expression in the page, as text.</summary>
@@ -63,12 +60,8 @@ internal sealed class Chromium : IDisposable
 
     public void Dispose()
     {
-        _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
-        _process.Dispose();
         _socket.Dispose();
-        _deadline.Dispose();
-        Directory.Delete(_profile, recursive: true);
+        _process.Dispose();
     }
 
     private JsonNode Call(string method, JsonObject parameters)
@@ -77,14 +70,28 @@ internal sealed class Chromium : IDisposable
         var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
         if (_session is not null)
             message["sessionId"] = _session;
-        _socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, true, _deadline.Token).GetAwaiter().GetResult();
+        Wait(token => _socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, true, token));
         while (true)
         {
             var answer = Receive();
             if ((int?)answer["id"] == id)
                 return answer["result"] ?? throw new InvalidOperationException($"{method}: {answer["error"]?.ToJsonString()}");
-            if ((string?)answer["method"] is "Log.entryAdded" or "Runtime.consoleAPICalled" or "Runtime.exceptionThrown")
-                Complaints.Add(answer["params"]!.ToJsonString(new JsonSerializerOptions { WriteIndented = false }));
+            Note(answer);
+        }
+    }
+
+    private void Note(JsonNode message)
+    {
+        switch ((string?)message["method"])
+        {
+            case "Log.entryAdded" or "Runtime.consoleAPICalled" or "Runtime.exceptionThrown":
+                Complaints.Add(message["params"]!.ToJsonString(new JsonSerializerOptions { WriteIndented = false }));
+                break;
+            case "Page.lifecycleEvent" when (string?)message["params"]!["name"] == "load":
+                _loaded.Add((string)message["params"]!["loaderId"]!);
+                break;
+            default:
+                break;
         }
     }
 
@@ -92,20 +99,20 @@ internal sealed class Chromium : IDisposable
     {
         using var text = new MemoryStream();
         var buffer = new byte[1 << 16];
-        WebSocketReceiveResult part;
+        WebSocketReceiveResult? part = null;
         do
         {
-            part = _socket.ReceiveAsync(new ArraySegment<byte>(buffer), _deadline.Token).GetAwaiter().GetResult();
-            text.Write(buffer, 0, part.Count);
+            Wait(async token => part = await _socket.ReceiveAsync(new ArraySegment<byte>(buffer), token));
+            text.Write(buffer, 0, part!.Count);
         }
         while (!part.EndOfMessage);
         return JsonNode.Parse(text.ToArray())!;
     }
 
-    private static string? Find()
+    // Each step has its own patience: how long a test takes as a whole says nothing about the browser.
+    private static void Wait(Func<CancellationToken, Task> step)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        string[] names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).Prepend(Environment.GetEnvironmentVariable("CHROME_PATH") ?? "").FirstOrDefault(File.Exists);
+        using var deadline = new CancellationTokenSource(ChromiumProcess.Patience);
+        step(deadline.Token).GetAwaiter().GetResult();
     }
 }

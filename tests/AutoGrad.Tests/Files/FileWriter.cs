@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AutoGrad.Tests.Shared;
 
 namespace AutoGrad.Tests.Files;
 
@@ -26,11 +27,7 @@ internal static class FileWriter
         }
     }
 
-    public static Process Start(string path)
-    {
-        var host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        return Process.Start(new ProcessStartInfo(host, ["exec", typeof(FileWriter).Assembly.Location, Command, path]) { RedirectStandardOutput = true })!;
-    }
+    public static Process Start(string path) => ChildProcess.Start(typeof(FileWriter).Assembly, Command, path);
 
     /// <summary>The number of the file, which is whole.</summary>
     public static int Check(string path)

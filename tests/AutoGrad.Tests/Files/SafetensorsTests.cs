@@ -98,6 +98,11 @@ public class SafetensorsTests
     }
 
     [Fact]
+    public void Read_OfWhatTorchSaves_SaysWhatItIs() => Throws(
+        [.. "PK\u0003\u0004"u8, 0, 0, 8, 8, 1, 2, 3],
+        "Safetensors.Read: needs a safetensors file, got a zip archive, as torch.save and NumPy's savez write it, in a stream.");
+
+    [Fact]
     public void Read_OfALongName_ShortensItInTheMessage()
     {
         var name = new string('a', 1000);

@@ -17,7 +17,7 @@ internal static class Classes
     public static int RequireLabel<T>(string operation, T label, int row, int classes) where T : unmanaged, IFloatingPointIeee754<T> =>
         T.IsInteger(label) && label >= T.Zero && label < T.CreateChecked(classes)
             ? int.CreateChecked(label)
-            : throw new IndexValueException($"{operation}: needs labels that are whole numbers from 0 to {classes - 1}, got {label} in row {row}.");
+            : throw new IndexValueException(FormattableString.Invariant($"{operation}: needs labels that are whole numbers from 0 to {classes - 1}, got {label} in row {row}."));
 
     /// <summary>The class with the highest score, the first of them where several are equal; NaN is below any other.</summary>
     public static int Highest<T>(ReadOnlySpan<T> scores) where T : unmanaged, IFloatingPointIeee754<T>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using AutoGrad.Testing;
 
-namespace AutoGrad.Tests;
+namespace AutoGrad.Tests.Shared;
 
 /// <summary>
 /// The tests try the same random cases each time, so that a change and nothing else turns them red. <c>AUTOGRAD_SEED=2 dotnet test</c> tries

@@ -17,6 +17,7 @@ internal static partial class KernelCases
         Product<float>("thin product", 128, 784, 512),
         Product<float>("thin product", 128, 256, 10),
         Product<float>("thin product", 1, 1024, 1024),
+        Batch(256, 64),
     ];
 
     private static IEnumerable<KernelCase> Convolutions =>
@@ -40,6 +41,9 @@ internal static partial class KernelCases
         {
             ElementBytes = Unsafe.SizeOf<T>(),
         };
+
+    private static KernelCase Batch(int count, int n) => new(
+        "batched product", $"{count} of {n} x {n} by {n} x {n}", 3L * count * n * n, 1, 0, 2.0 * count * n * n * n, () => Step(Normal(count, n, n), Normal(count, n, n), (a, b) => MatMul(a, b)));
 
     // Forward, and forward with the derivatives in the images and in the filters, which are as much work each.
     private static IEnumerable<KernelCase> Convolution(

@@ -66,24 +66,8 @@ public static partial class Op
                 MatrixProduct.Multiply(valuesA, TransposeA, valuesB, TransposeB, y, m * a.SizeOf(0, a.Rank - 2), n, k, epilogue);
                 return;
             }
-            if (y.IsEmpty)
-                return;
-            if (a.Lengths[..^2].SequenceEqual(b.Lengths[..^2]))
-            {
-                for (var i = 0; i < y.Length / (m * n); i++)
-                    MultiplyOne(valuesA, i, valuesB, i, y, i, m, n, k);
-                return;
-            }
-            var runs = new Broadcast(Shape.Create(a.Lengths[..^2]), Shape.Create(b.Lengths[..^2]));
-            while (runs.Next(out var run))
-            {
-                for (var i = 0; i < run.Length; i++)
-                    MultiplyOne(valuesA, run.A + (run.StretchesA ? 0 : i), valuesB, run.B + (run.StretchesB ? 0 : i), y, run.Output + i, m, n, k);
-            }
+            BatchedProduct.Multiply(valuesA, a, TransposeA, valuesB, b, TransposeB, y, m, n, k);
         }
-
-        private void MultiplyOne(ReadOnlySpan<T> a, int indexA, ReadOnlySpan<T> b, int indexB, Span<T> y, int index, int m, int n, int k) => MatrixProduct.Multiply(
-            a.Slice(indexA * m * k, m * k), TransposeA, b.Slice(indexB * k * n, k * n), TransposeB, y.Slice(index * m * n, m * n), m, n, k);
 
         // For Y = AB: Ā = Ȳ Bᵀ and B̄ = Aᵀ Ȳ. An operand that was given transposed gets the transpose of that, with the factors swapped.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar)

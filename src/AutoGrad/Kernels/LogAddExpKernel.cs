@@ -29,7 +29,7 @@ internal static class LogAddExpKernel
             TensorPrimitives.Negate(results, results);
             // Equal infinities have no difference, and are their own sum; NaN comes back with the larger.
             TensorPrimitives.MaxNumber(results, T.CreateTruncating(Far), results);
-            TensorPrimitives.Exp<T>(results, results);
+            Exponentials.Exp<T>(results, results);
             Logarithms.Log1p<T>(results, results);
             TensorPrimitives.Add(results[..length], larger, y.Slice(start, length));
         }

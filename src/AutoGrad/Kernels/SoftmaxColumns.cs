@@ -74,7 +74,7 @@ internal static class SoftmaxColumns
                 {
                     var result = y.IsEmpty ? row : y.Slice(i * inner, sums.Length);
                     TensorPrimitives.Subtract(x.Slice(i * inner, sums.Length), max, result);
-                    TensorPrimitives.Exp<T>(result, result);
+                    Exponentials.Exp<T>(result, result);
                     TensorPrimitives.Add(target, result, target);
                 }
                 if (first > 0)

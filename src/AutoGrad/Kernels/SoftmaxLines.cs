@@ -92,7 +92,7 @@ internal static class SoftmaxLines
         }
         var results = y[..x.Length];
         TensorPrimitives.Subtract(x, max, results);
-        TensorPrimitives.Exp<T>(results, results);
+        Kernels.Exponentials.Exp<T>(results, results);
         return LineSum<T>.Sum(results);
     }
 
@@ -176,7 +176,7 @@ internal static class SoftmaxLines
                 var length = Math.Min(TileLength, x.Length - start);
                 var results = y.Slice(start, length);
                 TensorPrimitives.Subtract(x.Slice(start, length), max, results);
-                TensorPrimitives.Exp<T>(results, results);
+                Kernels.Exponentials.Exp<T>(results, results);
                 TensorPrimitives.Divide(results, sum, results);
             }
         }

@@ -18,7 +18,7 @@ internal static class SoftplusKernel
             TensorPrimitives.Max(inputs, T.Zero, positive);
             TensorPrimitives.Abs(inputs, results);
             TensorPrimitives.Negate(results, results);
-            TensorPrimitives.Exp<T>(results, results);
+            Exponentials.Exp<T>(results, results);
             Logarithms.Log1p<T>(results, results);
             TensorPrimitives.Add(results, positive, results);
         }

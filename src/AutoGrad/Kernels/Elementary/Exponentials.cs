@@ -1,10 +1,32 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>2ˣ, and eˣ - 1, which has all its digits near 0 too.</summary>
+/// <summary>eˣ, 2ˣ, the logistic sigmoid, and eˣ - 1, which has all its digits near 0 too.</summary>
 internal static class Exponentials
 {
+    /// <summary>y = eˣ; the results may lie where the elements do.</summary>
+    public static void Exp<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IExponentialFunctions<T>
+    {
+        if (typeof(T) == typeof(float))
+            SingleMap.Apply<SingleExp>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
+        else
+            TensorPrimitives.Exp(x, y);
+    }
+
+    /// <summary>y = 1/(1 + e⁻ˣ); the results may lie where the elements do.</summary>
+    public static void Sigmoid<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IExponentialFunctions<T>
+    {
+        if (typeof(T) == typeof(float))
+            SingleMap.Apply<SingleSigmoid>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
+        else
+            TensorPrimitives.Sigmoid(x, y);
+    }
+
     public static void Exp2<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, Exp2Function>(x, y);
 
     public static void ExpM1<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, ExpM1Function>(x, y);

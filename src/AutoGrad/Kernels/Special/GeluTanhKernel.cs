@@ -35,7 +35,7 @@ internal static class GeluTanhKernel
             TensorPrimitives.Multiply(values, cubic, values);
             TensorPrimitives.Add(values, linear, values);
             TensorPrimitives.Multiply(values, inputs, values);
-            TensorPrimitives.Sigmoid<T>(values, values);
+            Exponentials.Sigmoid<T>(values, values);
             TensorPrimitives.Multiply(values, inputs, y.Slice(start, inputs.Length));
         }
     }

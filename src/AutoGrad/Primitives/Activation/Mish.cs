@@ -23,7 +23,7 @@ public static partial class Op
         {
             Span<T> powers = stackalloc T[n.Length];
             TensorPrimitives.Min(x, far, powers);
-            TensorPrimitives.Exp<T>(powers, powers);
+            Exponentials.Exp<T>(powers, powers);
             TensorPrimitives.AddMultiply(powers, T.CreateTruncating(2), powers, n);
             TensorPrimitives.Add(n, T.CreateTruncating(2), powers);
             TensorPrimitives.Divide(n, powers, n);

@@ -15,7 +15,7 @@ public static partial class Op
     {
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) => Tiles.Run(x, y, 0, static (x, y, sigmoid, _) =>
         {
-            TensorPrimitives.Sigmoid(x, sigmoid);
+            Exponentials.Sigmoid(x, sigmoid);
             TensorPrimitives.Multiply(x, sigmoid, y);
         });
 

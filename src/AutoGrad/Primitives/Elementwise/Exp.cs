@@ -1,6 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -12,7 +12,7 @@ public static partial class Op
     private sealed record ExpPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
-            TensorPrimitives.Exp(x, y);
+            Exponentials.Exp(x, y);
 
         // d(eˣ)/dx = eˣ = y.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => y;

@@ -1,6 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -12,7 +12,7 @@ public static partial class Op
     private sealed record SigmoidPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
-            TensorPrimitives.Sigmoid(x, y);
+            Exponentials.Sigmoid(x, y);
 
         // dσ/dx = σ(x)·(1 - σ(x)) = σ(x)·σ(-x), which keeps its digits where σ(x) is close to 1.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => y * Sigmoid(-x);

@@ -14,10 +14,17 @@ public class SingleAccuracyTests
     private static readonly float[] Points =
     [
         .. Enumerable.Range(0, (int)(0x1_0000_0000 / 3001)).Select(i => BitConverter.UInt32BitsToSingle((uint)i * 3001)).Where(float.IsFinite),
-        .. new[] { 0.55f, 1, 4, 9.1f, 10.5f, 14.8f, 15 }.SelectMany(x => Enumerable.Range(-300, 601).Select(i => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x) + i)))
+        .. new[] { 0.55f, 1, 4, 9.1f, 10.5f, 14.8f, 15, 87.3f, 88.7228f, 89, 103.9721f, 104 }.SelectMany(x => Enumerable.Range(-300, 601).Select(i => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x) + i)))
             .SelectMany(x => new[] { x, -x }),
         .. Enumerable.Range(0, 200_000).Select(i => -15 + (i * 0.00015f)),
     ];
+
+    [Fact]
+    public void Exp_IsWithin2UnitsInTheLastPlace() => Check<SingleExp>(2, Array.ConvertAll(Doubles(), Math.Exp));
+
+    [Fact]
+    public void Sigmoid_IsWithin3UnitsInTheLastPlace() =>
+        Check<SingleSigmoid>(3, Array.ConvertAll(Doubles(), v => v < 0 ? Math.Exp(v) / (1 + Math.Exp(v)) : 1 / (1 + Math.Exp(-v))));
 
     [Fact]
     public void Tanh_IsWithin2UnitsInTheLastPlace() => Check<SingleTanh>(2, Array.ConvertAll(Doubles(), Math.Tanh));
@@ -47,12 +54,16 @@ public class SingleAccuracyTests
         CheckSpecial<SingleErrorFunction.Erf>(-1, 1);
         CheckSpecial<SingleErrorFunction.Gelu>(float.NaN, float.PositiveInfinity);
         CheckSpecial<SingleGeluTanh>(float.NaN, float.PositiveInfinity);
+        Assert.Equal([0, float.PositiveInfinity, float.NaN, 1, 1], Run<SingleExp, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
+        Assert.Equal([0, 1, float.NaN, 0.5f, 0.5f], Run<SingleSigmoid, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
         Assert.Equal([2, 0, float.NaN, 1, 1], Run<SingleErrorFunction.Erfc, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
     }
 
     [Fact]
     public void EveryWidth_GivesTheSameBits()
     {
+        CheckWidths<SingleExp>();
+        CheckWidths<SingleSigmoid>();
         CheckWidths<SingleTanh>();
         CheckWidths<SingleErrorFunction.Erf>();
         CheckWidths<SingleErrorFunction.Erfc>();

@@ -106,7 +106,7 @@ Variable<double>[] Direction(Sequential<double> network, ulong seed)
     var random = new RandomStream(seed);
     return [.. network.Parameters.Select(weights => Normal<double>(weights.Shape, random) * Norm(weights.Variable) / Math.Sqrt(weights.Shape.Size))];
 }
-Func<Variable<double>, Variable<double>> Surface(Sequential<double> network)
+Func<Variable<double>, Variable<double>> Surface(Sequential<double> network, Variable<double> x, Variable<double> y)
 {
     var (solution, a, b) = (network.Parameters.Select(weights => weights.Variable).ToArray(), Direction(network, 1), Direction(network, 2));
     var move = Graph.Compile((Variable<double> place) =>
@@ -128,8 +128,9 @@ Func<Variable<double>, Variable<double>> Surface(Sequential<double> network)
         return losses;
     };
 }
+Variable<double> Some(Variable<double> values) => Take(values, [.. Enumerable.Range(0, spirals.Count).Where(row => !quick || row % 8 < 2)], axis: 0);
 Chart Map(int kind, int method, params double[] levels) => new Chart($"{kinds[kind].Name}, {methods[method].Name}")
-    .Contours(Surface(trained[(kind, method)].Network), (-1, 1), (-1, 1), levels).Points<double, double>([0], [0]).X("a").Y("b");
+    .Contours(Surface(trained[(kind, method)].Network, Some(x), Some(y)), (-1, 1), (-1, 1), levels).Points<double, double>([0], [0]).X("a").Y("b");
 page.Show(Map(0, 0), Map(1, 2, 0.1, 0.5, 1, 2, 4, 8), Map(2, 2, 0.1, 1, 10, 100));
 page.Text("""
     The sigmoid's map is a plateau: the levels hardly differ. The others lie in a hollow with steep walls. Slope and bend along *a* can be told from the map,
@@ -137,7 +138,7 @@ page.Text("""
     """);
 page.Code();
 var (tanh, h) = (trained[(1, 0)].Network, 1e-4);
-var (near, direction) = (Surface(tanh)(new[,] { { h, 0 }, { 0, 0 }, { -h, 0 } }).ToArray(), Direction(tanh, 1));
+var (near, direction) = (Surface(tanh, x, y)(new[,] { { h, 0 }, { 0, 0 }, { -h, 0 } }).ToArray(), Direction(tanh, 1));
 using var tape = new Tape<double>();
 var weights = tanh.Parameters.Select(parameter => parameter.Variable).ToArray();
 Variable<double> Along(Variable<double>[] gradients) => gradients.Zip(direction, (gradient, d) => Sum(gradient * d)).Aggregate((sum, term) => sum + term);

@@ -1,24 +1,25 @@
 #:project ../src/AutoGrad/AutoGrad.csproj
 #:project ../src/AutoGrad.Notebook/AutoGrad.Notebook.csproj
 // Regression that knows what it does not know: a Gaussian process, tuned by its marginal likelihood. Writes gaussian-process.html.
-//   dotnet run examples/gaussian-process.cs
+//   dotnet run examples/gaussian-process.cs [-- --quick]
 using AutoGrad;
 using AutoGrad.Notebook;
 using static AutoGrad.Differentiate;
 using static AutoGrad.Op;
 
+var count = args.Contains("--quick") ? 24 : 40;
 using var page = new Page("Gaussian processes: a curve with a margin");
 
-page.Text("""
+page.Text($"""
     A *Gaussian process* is a normal distribution over functions. Values at near places are alike: their covariance is the *kernel*
-    *k*(*x*, *x*′) = *a*² exp(-(*x* - *x*′)²/2*l*²). What is seen has an error of deviation *s* besides. Here 40 points of a curve are seen, with errors of
+    *k*(*x*, *x*′) = *a*² exp(-(*x* - *x*′)²/2*l*²). What is seen has an error of deviation *s* besides. Here {count} points of a curve are seen, with errors of
     deviation 0.15, and none of them between 4 and 6:
     """);
 page.Code();
 static Variable<double> Truth(Variable<double> x) => Sin(2 * x) + (x / 4);
 var random = new RandomStream(seed: 1);
-var x = Concatenate([Uniform<double>([25], random, 0, 4), Uniform<double>([15], random, 6, 9)]);
-var y = Truth(x) + (0.15 * Normal<double>([40], random));
+var x = Concatenate([Uniform<double>([count * 5 / 8], random, 0, 4), Uniform<double>([count * 3 / 8], random, 6, 9)]);
+var y = Truth(x) + (0.15 * Normal<double>([count], random));
 
 page.Text("""
     ## The marginal likelihood
@@ -30,14 +31,14 @@ page.Text("""
 page.Code();
 static Variable<double> Kernel(Variable<double> a, Variable<double> b, Variable<double> p) =>
     Exp(2 * p[0]) * Exp(-Square(Unsqueeze(a, 1) - b) / (2 * Exp(2 * p[1])));
-var identity = DiagonalMatrix(Variable.Ones<double>([40]));
+var identity = DiagonalMatrix(Variable.Ones<double>([count]));
 Variable<double> Covariance(Variable<double> p) =>
     Kernel(x, x, p) + (Exp(2 * p[2]) * identity);
 Variable<double> Loss(Variable<double> p)
 {
     var l = Cholesky(Covariance(p));
     return (Sum(Square(TriangularSolve(l, Unsqueeze(y, 1)))) / 2)
-        + Sum(Log(Diagonal(l))) + (20 * Math.Log(2 * Math.PI));
+        + Sum(Log(Diagonal(l))) + (count / 2.0 * Math.Log(2 * Math.PI));
 }
 
 page.Text("""

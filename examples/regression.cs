@@ -15,7 +15,7 @@ using var page = new Page("Regression: networks of one layer");
 page.Text("""
     Take one linear layer, *g* = *XW*, where *X* has a column of ones so that *W* holds the biases as well. What that is called depends on the loss alone:
     *linear regression* with the squared error, *logistic regression* with the cross-entropy of yes or no, *softmax regression* with the cross-entropy of
-    several classes. The data are Fisher's irises: four lengths of 150 flowers of three species, standardized.
+    several classes. The data, but for a first example, are Fisher's irises: four lengths of 150 flowers of three species, standardized.
     """);
 page.Code();
 var iris = Iris.Load<double>();
@@ -66,6 +66,24 @@ page.Code();
 }
 static double Rounded(Variable<double> w, int row) => Math.Round(w.Value[row, 0], 9) + 0.0;
 static double Apart(Variable<double> a, Variable<double> b) => Max(Abs(a - b)).Scalar;
+
+page.Text("""
+    ## One input
+
+    Does chocolate make happy? Twelve people tell how many bars they eat in a week, and how happy they are, from 0 to 10. (All of it is invented.) For one
+    input the minimum has formulas: the slope is the covariance over the variance, and the line goes through the means. Slope and intercept:
+    """);
+page.Code();
+Variable<double> bars = new double[] { 0, 1, 1, 2, 3, 4, 4, 5, 6, 7, 8, 9 };
+Variable<double> happiness = new[] { 4.1, 5.0, 3.8, 4.9, 5.8, 5.2, 6.6, 6.1, 6.0, 7.4, 7.0, 8.1 };
+var slope = Sum((bars - Mean(bars)) * (happiness - Mean(happiness))) / Sum(Square(bars - Mean(bars)));
+var formulas = Stack([slope, Mean(happiness) - (slope * Mean(bars))]);
+var (line, _) = Descend(w => MeanSquaredError(MatMul(WithOnes(Unsqueeze(bars, 1)), w), Unsqueeze(happiness, 1)), [2, 1], rate: 0.02);
+page.Print($"formulas  {formulas}");
+page.Print($"descent   {Squeeze(line, 1)}");
+page.Print($"apart     {Apart(Squeeze(line, 1), formulas):G2}");
+page.Show(new Chart("Chocolate and happiness, invented").Curve<double>(x => (x * line[0, 0]) + line[1, 0], 0, 9, "by descent")
+    .Points(bars.ToArray(), happiness.ToArray(), "people").X("bars a week").Y("happiness", range: (0, 10)));
 
 page.Text("""
     ## Linear regression

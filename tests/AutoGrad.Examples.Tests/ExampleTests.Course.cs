@@ -99,7 +99,10 @@ public sealed partial class ExampleTests : IDisposable
     [Fact]
     public void Regression_FindsTheOptimaThatOthersFind()
     {
-        var output = RunCourse("regression", charts: 3);
+        var output = RunCourse("regression", charts: 4);
+        // By NumPy's lstsq.
+        Assert.Contains("\nformulas  [0.413523, 4.11032]\ndescent   [0.413523, 4.11032]\napart     ", output, StringComparison.Ordinal);
+        Assert.InRange(Numbers(output, "apart  ", "\n").Single(), 0, 1e-9);
         Assert.Contains("∂L/∂W = Xᵀ (X W - y)\n\n∂L/∂W = Xᵀ (σ(X W) - y)\n", output, StringComparison.Ordinal);
         Assert.InRange(Numbers(output, "from the closed form: ", "\n").Single(), 0, 1e-9);
         // By NumPy's lstsq, and by Newton's method and by L-BFGS in PyTorch.

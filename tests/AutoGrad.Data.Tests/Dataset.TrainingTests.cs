@@ -21,6 +21,21 @@ public sealed class DatasetTrainingTests
     }
 
     [Fact]
+    public void ForTraining_WithAugmentations_GivesTheChangedRowsOfEachEpoch()
+    {
+        var iris = Iris.Load<float>();
+        Augmentation<float>[] noise = [Augmentation.Noise<float>(0.5)];
+        var batches = iris.ForTraining(batchSize: 40, seed: 3, noise);
+
+        for (int epoch = 0; epoch < 2; epoch++)
+        {
+            var features = batches.OfEpoch(epoch).SelectMany(batch => batch.X.ToArray()).ToArray();
+            Assert.Equal(iris.Batches(40, 3, epoch, augmentations: noise).SelectMany(batch => Elements.Of(batch.Features)), features);
+            Assert.NotEqual(iris.Batches(40, 3, epoch).SelectMany(batch => Elements.Of(batch.Features)), features);
+        }
+    }
+
+    [Fact]
     public void ForEvaluation_KeepsTheOrder_InEveryEpoch()
     {
         var iris = Iris.Load<float>();

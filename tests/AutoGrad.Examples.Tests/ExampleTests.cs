@@ -80,6 +80,13 @@ public sealed partial class ExampleTests
 
     private string Run(string example, params string[] arguments)
     {
+        var (exitCode, output, errors) = Start(example, arguments);
+        Assert.True(exitCode == 0, $"{example} ended with {exitCode}.\n{output}\n{errors}");
+        return output;
+    }
+
+    private (int ExitCode, string Output, string Errors) Start(string example, string[] arguments, params (string Name, string Value)[] environment)
+    {
         var start = new ProcessStartInfo("dotnet", ["run", Path.Combine("examples", example), "--", .. arguments])
         {
             WorkingDirectory = MarkdownCode.Root,
@@ -87,6 +94,8 @@ public sealed partial class ExampleTests
             RedirectStandardError = true,
         };
         start.Environment["AUTOGRAD_PAGES"] = start.Environment["AUTOGRAD_PICTURES"] = _pages;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         // The test host's own settings must not reach the build that it starts.
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
@@ -94,8 +103,7 @@ public sealed partial class ExampleTests
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd().ReplaceLineEndings("\n");
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{example} ended with {process.ExitCode}.\n{output}\n{errors.Result}");
-        return output;
+        return (process.ExitCode, output, errors.Result.ReplaceLineEndings("\n"));
     }
 
     [GeneratedRegex(@"Held out: loss [\d.]+, ([\d.]+) % right, after [\d.]+ s\.")]

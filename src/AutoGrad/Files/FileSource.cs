@@ -5,6 +5,7 @@ internal readonly record struct FileSource(string Operation, string Name)
 {
     private const int MaxRank = 64;
     private const int MaxQuoted = 100;
+    private const int MaxMessage = 300;
 
     public static FileSource Of(string operation, Stream stream) => new(operation, stream is FileStream file ? file.Name : "a stream");
 
@@ -17,6 +18,9 @@ internal readonly record struct FileSource(string Operation, string Name)
 
     /// <summary>Text from a file for a message, which a hostile file shall not make long.</summary>
     public static string Quote(string text) => text.Length <= MaxQuoted ? $"\"{text}\"" : $"\"{text[..MaxQuoted]}\"…";
+
+    /// <summary>A message of another's, which may have much of a hostile file in it.</summary>
+    public static string Shorten(string message) => message.Length <= MaxMessage ? message : $"{message[..MaxMessage]}…";
 
     /// <summary>The shape of these lengths, once it is known to be one that a tensor can have.</summary>
     public Shape ShapeOf(ReadOnlySpan<long> lengths, string tensor)

@@ -37,7 +37,7 @@ internal static class SafetensorsHeader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw source.Wrong("needs a header of JSON", exception.Message.TrimEnd('.'), exception);
+            throw source.Wrong("needs a header of JSON", FileSource.Shorten(exception.Message.TrimEnd('.')), exception);
         }
         CheckPlaces(entries, dataLength, source);
         return entries;

@@ -1,13 +1,17 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace AutoGrad.Tests.Files;
 
-/// <summary>Files that were changed at random: each gives an error of ours, or what an independent reading of it gives, and no large memory.</summary>
+/// <summary>
+/// Files that were changed at random: each gives an error of ours, or what an independent reading of it gives, and no large memory.
+/// AUTOGRAD_MUTATIONS says how many there are of each format, instead of 10,000.
+/// </summary>
 public class FileMutationTests
 {
-    private const int Count = 10_000;
+    private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("AUTOGRAD_MUTATIONS") ?? "10000", CultureInfo.InvariantCulture);
 
     private static readonly string[] NpyNames = ["<f4", "<f4 Fortran", ">i2", "f4 [5]", "f4 version 2", "f4 version 3", "|b1"];
 
@@ -63,6 +67,39 @@ public class FileMutationTests
                     FileCases.Equal(original, x);
             }
         });
+    }
+
+    [Fact]
+    public void TrainingCheckpoint_ThatWasChanged_IsAnErrorThatChangesNothing_OrRight()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("training.safetensors");
+        var training = new SmallTraining<float>(1, isCompiled: false);
+        training.Run(5);
+        training.Checkpoint.Save(path);
+        byte[][] files = [File.ReadAllBytes(path)];
+        var present = Present();
+        Run(files, 1 << 20, file =>
+        {
+            File.WriteAllBytes(path, file);
+            try
+            {
+                training.Checkpoint.Load(path);
+            }
+            catch (Exception exception) when (exception is FileFormatException or NameMismatchException or ArgumentException)
+            {
+                Assert.Equal(present, Present());
+                throw exception as FileFormatException ?? new FileFormatException(exception.Message, exception);
+            }
+            var said = Safetensors.Read<float>(new MemoryStream(file));
+            foreach (var (name, x) in training.Model.ToTensors())
+                FileCases.Equal(said[$"model.{name}"], x);
+            Assert.Equal(said.Metadata["progress.step"], training.Progress.Step.ToString(CultureInfo.InvariantCulture));
+            present = Present();
+        });
+
+        string Present() => string.Join(' ',
+            [.. training.Model.ToTensors().SelectMany(entry => entry.Value.ToArray()).Select(BitConverter.SingleToInt32Bits), training.Progress.Epoch, training.Progress.Batch, training.Progress.Step]);
     }
 
     private static void Run(byte[][] files, long maxBytes, Action<byte[]> read)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -35,4 +36,17 @@ public abstract record RandomPrimitive<T>(Shape Shape, RandomStream Random) : Pr
     /// <inheritdoc/>
     protected internal sealed override Variable<T>? Pushforward(
         ReadOnlySpan<Variable<T>> x, Variable<T> y, ReadOnlySpan<Variable<T>?> xDot) => null;
+
+    /// <summary>The statement in C# that draws into y; null where it cannot be written.</summary>
+    internal virtual string? WriteDraw(CodeFile file, string y) => null;
+
+    internal sealed override string? WriteCode(CodeOperation operation) => WriteDraw(operation.File, operation.Result);
+
+    /// <summary>A call of a helper method that draws: the stream, its position, the arguments, and where the numbers go.</summary>
+    private protected string WriteCall(CodeFile file, CodeHelper helper, string y, params ReadOnlySpan<object> arguments)
+    {
+        file.Need(helper);
+        var words = string.Concat(arguments.ToArray().Select(argument => FormattableString.Invariant($"{argument}, ")));
+        return FormattableString.Invariant($"{helper.Name}({Random.Seed}ul, {Random.Stream}ul, ref {file.PositionIn(Random)}, {words}{y});");
+    }
 }

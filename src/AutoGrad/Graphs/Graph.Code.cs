@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text;
 using AutoGrad.Graphs.Code;
-using AutoGrad.Graphs.Printing;
 
 namespace AutoGrad;
 
@@ -8,65 +8,56 @@ public sealed partial class Graph<T>
 {
     /// <summary>
     /// The program as a C# file: a static class with a method that needs System.Numerics.Tensors alone. Its parameters are the inputs and the states,
-    /// row-major; it gives an array for each output, and writes the new values of states in their place at the end.
+    /// row-major, and the positions in the streams of random numbers; it gives an array for each output, and writes the new values of states in their
+    /// place at the end.
     /// </summary>
     /// <param name="className">The name of the class.</param>
-    /// <remarks>The results are those of <see cref="Apply"/> but for rounding: sums are in the plain order. Indices are not checked.</remarks>
+    /// <remarks>
+    /// The results are those of <see cref="Apply"/> but for rounding: sums are in the plain order, and loops are plain loops, on one thread. Random
+    /// numbers have the same bits. Indices are not checked. All operations of this library can be written but
+    /// <see cref="Op.Custom{T}(Variable{T}, Func{Variable{T}, Variable{T}}, Func{Variable{T}, Variable{T}, Variable{T}, Variable{T}?}, string)"/>, whose
+    /// rule is a function that has no text; neither can a primitive of your own.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The class would have the name of one of its members.</exception>
     /// <exception cref="NotSupportedException">The program has an operation that cannot be written.</exception>
     public string ToCSharp(string className = "Program")
     {
         ArgumentException.ThrowIfNullOrEmpty(className);
-        HashSet<string> helpers = [];
+        var file = new CodeFile();
         var body = new StringBuilder();
         HashSet<string> taken = [];
         var names = Array.ConvertAll(_nodes, node => node.Primitive is null && node.Constant is null ? Identifier(node.Name!, taken) : $"v{node.Index}");
         var places = _nodes.Where(node => node.State is not null).ToDictionary(node => node.State!, node => names[node.Index]);
         var written = _updates.Select(update => update.State).ToHashSet();
         List<string> parameters = [];
-        foreach (var node in _nodes)
-        {
-            if (node.Primitive is { } primitive)
-                AppendOperation(body, node, primitive, names, helpers);
-            else if (node.Constant is { } constant)
-                body.Append("        ReadOnlySpan<T> ").Append(names[node.Index]).Append(" = [").Append(Numbers(constant)).Append($"]; // {node.Shape}\n");
-            else
-                parameters.Add($"{(node.State is not null && written.Contains(node.State) ? "Span<T>" : "ReadOnlySpan<T>")} {names[node.Index]}");
-        }
+        foreach (var node in _nodes.Where(node => node.Primitive is null && node.Constant is null))
+            parameters.Add($"{(node.State is not null && written.Contains(node.State) ? "Span<T>" : "ReadOnlySpan<T>")} {names[node.Index]}");
         foreach (var update in _updates.Where(update => !places.ContainsKey(update.State)))
         {
             places.Add(update.State, Identifier(update.State.Name, taken));
             parameters.Add($"Span<T> {places[update.State]}");
         }
+        CodeStatements.Append(body, this, names, file);
         // All results are known before the first state changes.
-        body.Append("        T[][] outputs = [").AppendJoin(", ", _outputs.Select(output => $"[.. {names[output]}]")).Append("];\n");
+        body.Append("    T[][] outputs = [").AppendJoin(", ", _outputs.Select(output => $"[.. {names[output]}]")).Append("];\n");
         var copies = _updates.Where(update => _nodes[update.Value].State is not null).ToDictionary(update => update.Value, update => $"{names[update.Value]}Before");
         foreach (var (value, copy) in copies)
-            body.Append($"        T[] {copy} = [.. {names[value]}];\n");
+            body.Append($"    T[] {copy} = [.. {names[value]}];\n");
         foreach (var update in _updates)
-            body.Append($"        {copies.GetValueOrDefault(update.Value, names[update.Value])}.CopyTo({places[update.State]});\n");
+            body.Append($"    {copies.GetValueOrDefault(update.Value, names[update.Value])}.CopyTo({places[update.State]});\n");
+        Guard.Argument(!file.Names.Contains(className), nameof(ToCSharp), "needs a class name that no member of the class has", className, nameof(className));
         var text = new StringBuilder("using System;\nusing System.Numerics.Tensors;\nusing T = System.").Append(typeof(T).Name).Append(";\n\n");
-        text.Append("public static class ").Append(className).Append("\n{\n    public static T[][] Run(").AppendJoin(", ", parameters).Append(")\n    {\n").Append(body).Append("        return outputs;\n    }\n");
-        foreach (var helper in CodeHelpers.Needed(helpers))
-            text.Append('\n').Append("    ").Append(helper.ReplaceLineEndings("\n    ").Replace("    \n", "\n", StringComparison.Ordinal)).Append('\n');
+        foreach (var stream in file.Streams)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"// {file.PositionIn(stream)}: the position in stream {stream.Stream} of seed {stream.Seed}, {stream.Position} when this was written; it moves on.\n");
+            parameters.Add($"ref ulong {file.PositionIn(stream)}");
+        }
+        text.Append("public static class ").Append(className).Append("\n{\n    public static T[][] Run(").AppendJoin(", ", parameters).Append(")\n    {\n    ")
+            .Append(body.Replace("\n", "\n    ")).Append("    return outputs;\n    }\n");
+        file.AppendTo(text);
         return text.Append("}\n").ToString();
     }
-
-    private void AppendOperation(StringBuilder body, GraphNode<T> node, Primitive<T> primitive, string[] names, HashSet<string> helpers)
-    {
-        var x = Array.ConvertAll(node.OperandArray, operand => names[operand]);
-        var remark = node.Name is null ? $" // {node.Shape}" : $" // {node.Name} {node.Shape}";
-        if (primitive.SharesStorage)
-        {
-            body.Append($"        ReadOnlySpan<T> {names[node.Index]} = {x[0]};{remark}\n");
-            return;
-        }
-        var code = new CodeOperation(x, Array.ConvertAll(node.OperandArray, operand => _nodes[operand].Shape), names[node.Index], node.Shape, helpers);
-        if (primitive.WriteCode(code) is not { } statement)
-            throw new NotSupportedException($"ToCSharp: needs operations that can be written in C#, got {OperationNames.Of(primitive.GetType())} {node.Shape}.");
-        body.Append($"        var {names[node.Index]} = new T[{node.Shape.Size}];{remark}\n        {statement}\n");
-    }
-
-    private static string Numbers(Variable<T> constant) => string.Join(", ", constant.ToArray().Select(value => CodeOperation.Number(double.CreateTruncating(value))));
 
     // A name that the written code does not use otherwise.
     private static string Identifier(string name, HashSet<string> taken)
@@ -75,12 +66,15 @@ public sealed partial class Graph<T>
         foreach (var c in name)
             word.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
         var start = char.IsAsciiDigit(word[0]) ? $"p{word}" : word.ToString();
-        var isOurs = start is "outputs" or "i" or "T" || (start[0] == 'v' && start.AsSpan(1).ContainsAnyExceptInRange('0', '9') == false) || char.IsAsciiLetterUpper(start[0]);
+        var isOurs = start is "outputs" or "i" or "T" || IsPosition(start) || (start[0] == 'v' && start.AsSpan(1).ContainsAnyExceptInRange('0', '9') == false) || char.IsAsciiLetterUpper(start[0]);
         var unique = isOurs ? $"{start}_" : start;
         for (var number = 2; !taken.Add(unique); number++)
             unique = $"{start}_{number}";
         return Keywords.Contains($" {unique} ", StringComparison.Ordinal) ? $"@{unique}" : unique;
     }
+
+    private static bool IsPosition(string name) =>
+        name.StartsWith("random", StringComparison.Ordinal) && !name.AsSpan("random".Length).ContainsAnyExceptInRange('0', '9');
 
     // Those of C#.
     private const string Keywords =

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad.Graphs;
 
@@ -42,5 +43,19 @@ internal sealed record StepDraws<T>(IReadOnlyList<RandomPrimitive<T>> Draws, int
                 row = row[draw.Shape.Size..];
             }
         }
+    }
+
+    internal override string? WriteDraw(CodeFile file, string y)
+    {
+        var start = IsReversed ? $"({Length - 1} - i) * {Shape[1]}" : $"i * {Shape[1]}";
+        List<string> statements = [];
+        foreach (var draw in Draws)
+        {
+            if (draw.WriteDraw(file, $"{y}.AsSpan({start}, {draw.Shape.Size})") is not { } statement)
+                return null;
+            statements.Add(statement);
+            start = $"{start} + {draw.Shape.Size}";
+        }
+        return $"for (var i = 0; i < {Length}; i++) {{ {string.Join(" ", statements)} }}";
     }
 }

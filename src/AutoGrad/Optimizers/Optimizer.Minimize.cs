@@ -1,4 +1,5 @@
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Recording;
 
 namespace AutoGrad;
@@ -133,7 +134,7 @@ public abstract partial class Optimizer<T>
             ValuesOf(x[0]).CopyTo(y);
         }
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.RequireFinite);
+        internal override string WriteCode(CodeOperation operation) => operation.Call(ReductionCode.RequireFinite);
 
         // The value of the loss itself.
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => yBar;

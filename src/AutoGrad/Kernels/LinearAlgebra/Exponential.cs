@@ -8,7 +8,7 @@ internal static class Exponential
     /// <summary>Up to this 1-norm the approximant is accurate to the last digit of double.</summary>
     private const double Accurate = 5.371920351148152;
 
-    private static ReadOnlySpan<double> Coefficients =>
+    public static ReadOnlySpan<double> Coefficients =>
     [
         64764752532480000, 32382376266240000, 7771770303897600, 1187353796428800, 129060195264000, 10559470521600, 670442572800, 33522128640,
         1323241920, 40840800, 960960, 16380, 182, 1,

@@ -6,11 +6,11 @@ namespace AutoGrad.Kernels.Special;
 internal readonly struct Digamma : ILaneFunction
 {
     // The positive zero, less 1, in two parts.
-    private const double Root = 0.46163214496836225;
-    private const double RootLow = 9.549995429965697e-17;
+    public const double Root = 0.46163214496836225;
+    public const double RootLow = 9.549995429965697e-17;
 
     // ψ(1.5 + v)/(1.5 + v - zero) in powers of v, for |v| up to ½.
-    private static ReadOnlySpan<double> BesideZero =>
+    public static ReadOnlySpan<double> BesideZero =>
     [
         0.9510558760318328, -0.4236274212814606, 0.24054248424078697, -0.14840492305388092, 0.09498872445289039, -0.06192213327548831,
         0.040760833940846085, -0.026975796659787055, 0.017907248317313294, -0.011908220105959716, 0.007927021796868154,
@@ -20,7 +20,7 @@ internal readonly struct Digamma : ILaneFunction
     ];
 
     // x²(ln x - 1/(2x) - ψ(x)) in powers of 1/x, for x from 2 on: the asymptotic series, made to end.
-    private static ReadOnlySpan<double> Far =>
+    public static ReadOnlySpan<double> Far =>
     [
         0.08333333333333333, -1.2590583914507228e-15, -0.008333333332995374, -3.627281303730415e-11, 0.003968256042121452,
         -7.295692761044399e-08, -0.004164946584522678, -2.871630664877653e-05, 0.007927900435758469, -0.003248585104514897,

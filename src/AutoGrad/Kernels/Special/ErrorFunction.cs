@@ -6,7 +6,7 @@ namespace AutoGrad.Kernels.Special;
 internal static class ErrorFunction
 {
     // erf(x)/x in powers of x², for |x| up to 1.
-    private static ReadOnlySpan<double> Central =>
+    public static ReadOnlySpan<double> Central =>
     [
         1.1283791670955126, -0.3761263890318375, 0.11283791670954879, -0.026866170645076792, 0.0052239776248180145,
         -0.000854832698083379, 0.0001205533111164271, -1.4925595266831182e-05, 1.6461000484121368e-06, -1.6350312701054695e-07,
@@ -14,7 +14,7 @@ internal static class ErrorFunction
     ];
 
     // e^x² erfc(x)·(1 + 2x) in powers of (x - 3)/(x + 3), for x from ½ to 28 (after Shepherd and Laframboise, 1981).
-    private static ReadOnlySpan<double> Tail =>
+    public static ReadOnlySpan<double> Tail =>
     [
         1.2530080582697296, -0.1356211061245812, -0.0475622943534507, 0.12964515870276203, -0.11927366341531179, 0.06830802734394434,
         -0.02377051491853638, 0.002529391816335117, 0.0018886903564002055, -0.0007798322714918795, -0.00010515976008945177,

@@ -6,11 +6,11 @@ namespace AutoGrad.Kernels.Special;
 internal readonly struct InverseErrorFunction : ILaneFunction
 {
     // 1/√w lies between them.
-    private const double Least = 1 / 6.2;
-    private const double Largest = 0.45;
+    public const double Least = 1 / 6.2;
+    public const double Largest = 0.45;
 
     // y/x in powers of v = (w - 2.5)/2.5, for w up to 5.
-    private static ReadOnlySpan<double> Central =>
+    public static ReadOnlySpan<double> Central =>
     [
         1.501409351110792, 0.6166006918604175, -0.02610823577739765, -0.019573561059547377, 0.008525400950939892, -0.0004878983983252155,
         -0.0008341356436926482, 0.0002921906851342163, 2.0472417839420812e-05, -4.1432071450377935e-05, 8.652721877484876e-06,
@@ -20,7 +20,7 @@ internal readonly struct InverseErrorFunction : ILaneFunction
     ];
 
     // y/√w in powers of 1/√w, stretched to lie from -1 to 1, for w from 5 to 37, which is beyond the last double before 1.
-    private static ReadOnlySpan<double> Tail =>
+    public static ReadOnlySpan<double> Tail =>
     [
         0.9492530429792301, -0.02666169800803179, 0.0032807139284352937, 0.0011259737554955062, -0.00034546197687995386,
         -2.0726132532467237e-05, -2.566839719162142e-05, 1.8695738110736e-05, 1.183626206821195e-05, -6.398776584801181e-06,

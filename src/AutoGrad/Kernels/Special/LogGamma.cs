@@ -6,14 +6,14 @@ namespace AutoGrad.Kernels.Special;
 internal readonly struct LogGamma : ILaneFunction
 {
     // Beyond it the result is infinite.
-    private const double Largest = 2.5599833278516383e305;
+    public const double Largest = 2.5599833278516383e305;
 
     // ½ ln 2π in two parts.
-    private const double HalfLogTwoPi = 0.9189385332046728;
+    public const double HalfLogTwoPi = 0.9189385332046728;
     private const double HalfLogTwoPiLow = -3.8782941580672414e-17;
 
     // ln Γ(2 + z)/z in powers of z, for |z| up to ½.
-    private static ReadOnlySpan<double> AroundTwo =>
+    public static ReadOnlySpan<double> AroundTwo =>
     [
         0.42278433509846713, 0.32246703342411326, -0.0673523010531981, 0.02058080842778038, -0.0073855510286719986, 0.002890510331034267,
         -0.0011927539118428156, 0.0005096695154115458, -0.00022315475400520507, 9.945767355819498e-05, -4.49263133791557e-05,
@@ -22,7 +22,7 @@ internal readonly struct LogGamma : ILaneFunction
     ];
 
     // x(ln Γ(x) - (x - ½)ln x + x - ½ ln 2π) in powers of 1/x², for x from 2.5 on: Stirling's series, made to end.
-    private static ReadOnlySpan<double> Stirling =>
+    public static ReadOnlySpan<double> Stirling =>
     [
         0.08333333333333333, -0.002777777777777214, 0.0007936507933462513, -0.0005952380292171348, 0.000841743199225592,
         -0.0019169808118864094, 0.006383936584160568, -0.028640330667313352, 0.1558832342861886, -0.9007478902282088, 4.851861977095752,
@@ -30,7 +30,7 @@ internal readonly struct LogGamma : ILaneFunction
     ];
 
     // sin(πr)/(πr) in powers of r², for |r| up to ½.
-    private static ReadOnlySpan<double> Sine =>
+    public static ReadOnlySpan<double> Sine =>
     [
         1.0, -1.6449340668482264, 0.8117424252833393, -0.19075182412149616, 0.02614784780555096, -0.0023460808954639607,
         0.0001484278414189103, -6.972099660851199e-06, 2.4502943624559793e-07,

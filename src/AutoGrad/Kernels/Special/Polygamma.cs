@@ -23,6 +23,12 @@ internal readonly struct Polygamma : ILaneFunction
         _reflection = Reflection(order);
     }
 
+    /// <summary>The coefficients of the remainder, in powers of 1/x².</summary>
+    public ReadOnlySpan<double> Remainder => _remainder;
+
+    /// <summary>Those of the derivative of π cot(πa) in -a, in powers of the cotangent.</summary>
+    public ReadOnlySpan<double> Reflected => _reflection;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>
     {

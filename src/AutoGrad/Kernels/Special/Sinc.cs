@@ -6,7 +6,7 @@ namespace AutoGrad.Kernels.Special;
 internal readonly struct Sinc : ILaneFunction
 {
     // sin(πr)/r in powers of r², for |r| up to ½.
-    private static ReadOnlySpan<double> Sine =>
+    public static ReadOnlySpan<double> Sine =>
     [
         3.141592653589793, -5.167712780049969, 2.5501640398773007, -0.5992645293189447, 0.0821458865731029, -0.007370430505916944,
         0.0004662998161898394, -2.1903497074626018e-05, 7.697826768224191e-07,
@@ -34,6 +34,12 @@ internal readonly struct Sinc : ILaneFunction
         }
         _series = [.. series];
     }
+
+    /// <summary>Up to this |πx| the series is taken.</summary>
+    public double Nearest => _nearest;
+
+    /// <summary>The series, in powers of (πx)².</summary>
+    public ReadOnlySpan<double> Series => _series;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes At<TLanes>(TLanes x) where TLanes : unmanaged, ILanes<TLanes>

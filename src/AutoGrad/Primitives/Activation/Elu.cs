@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -40,6 +41,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call(Symbol, $@"\operatorname{{{Symbol}}}", Symbol == "selu" ? "" : $"{Formula.Number(Alpha)}", x);
 
-        internal override ElementCode? Code => new($"T.Max({{0}}, 0) * {CodeOperation.Number(Scale)} + T.ExpM1(T.Min({{0}}, 0) * {CodeOperation.Number(Rate)}) * {CodeOperation.Number(Scale * Alpha)}");
+        internal override ElementCode? Code => new($"T.Max({{0}}, 0) * {CodeOperation.Number(Scale)} + ExpM1(T.Min({{0}}, 0) * {CodeOperation.Number(Rate)}) * {CodeOperation.Number(Scale * Alpha)}", Helper: SpecialCode.ExpM1);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -24,6 +25,6 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("ln σ", @"\ln\sigma", "", x);
 
-        internal override ElementCode? Code => new("T.Min({0}, 0) - T.LogP1(T.Exp(-T.Abs({0})))");
+        internal override ElementCode? Code => new("T.Min({0}, 0) - LogP1(T.Exp(-T.Abs({0})))", Helper: SpecialCode.LogP1);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -39,6 +40,6 @@ public static partial class Op
             return (n / (n + 2)) + (near * (4 * e * (1 + e) / (n + 2) / (n + 2)));
         }
 
-        internal override ElementCode? Code => new("{0} * T.Tanh(T.Max({0}, 0) + T.LogP1(T.Exp(-T.Abs({0}))))");
+        internal override ElementCode? Code => new("{0} * T.Tanh(T.Max({0}, 0) + LogP1(T.Exp(-T.Abs({0}))))", Helper: SpecialCode.LogP1);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -61,5 +63,7 @@ public static partial class Op
         internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => 2.0 * y.Size * x[1].Size / Math.Max(x[1][0], 1);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("conv", @"\operatorname{conv}", $"{Steps}", x);
+
+        internal override string WriteCode(CodeOperation operation) => Steps.WriteCode(operation, ProductCode.Convolution, Groups);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -58,5 +60,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("convTranspose", @"\operatorname{conv}^{\top}", $"{Steps}", x);
+
+        internal override string WriteCode(CodeOperation operation) => Steps.WriteCode(operation, ProductCode.ConvolutionTranspose, Groups);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -28,5 +30,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("convWeights", @"\operatorname{conv}^{w}", $"{Steps}", x);
+
+        internal override string WriteCode(CodeOperation operation) => Steps.WriteCode(operation, ProductCode.ConvolutionWeights, Groups);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -53,5 +55,7 @@ public static partial class Op
             new UnfoldPrimitive<T>(Steps, Window, Output).Apply(yBar);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("fold", @"\operatorname{fold}", $"{Window}", x);
+
+        internal override string WriteCode(CodeOperation operation) => Steps.WriteColumns(operation, ProductCode.Fold, operation.Shape, Window, Output);
     }
 }

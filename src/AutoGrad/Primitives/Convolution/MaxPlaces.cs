@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -40,5 +42,8 @@ public static partial class Op
                 ? Formula.Call("atMaximaᵀ", @"\operatorname{atMaxima}^{\top}", subscript, x)
                 : Formula.Call("atMaxima", @"\operatorname{atMaxima}", subscript, x);
         }
+
+        internal override string WriteCode(CodeOperation operation) =>
+            $"{operation.Invoke(IsTransposed ? WindowCode.AddAt : WindowCode.Pick, operation.Operands[1], Rule.WriteMaxPlaces(operation), operation.Result)};";
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -41,5 +43,8 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Rule.Kind == TapKind.Window
             ? Formula.Call("maxPool", @"\operatorname{maxPool}", $"{Rule.Window}", x)
             : Formula.Call("adaptiveMaxPool", @"\operatorname{adaptiveMaxPool}", $"{Rule.To}", x);
+
+        internal override string WriteCode(CodeOperation operation) =>
+            $"{operation.Invoke(WindowCode.Pick, operation.Operands[0], Rule.WriteMaxPlaces(operation), operation.Result)};";
     }
 }

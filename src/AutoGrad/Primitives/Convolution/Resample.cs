@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -40,5 +42,8 @@ public static partial class Op
                 ? Formula.Call($"{name}ᵀ", $@"\operatorname{{{name}}}^{{\top}}", subscript, x)
                 : Formula.Call(name, $@"\operatorname{{{name}}}", subscript, x);
         }
+
+        internal override string WriteCode(CodeOperation operation) =>
+            operation.Call(WindowCode.Resample, IsTransposed, $"[{string.Join(", ", Rule.WriteTaps(operation))}]");
     }
 }

@@ -1,3 +1,5 @@
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -99,5 +101,28 @@ internal readonly record struct TapRule(TapKind Kind, Axes From, Axes To, Axes W
     {
         if (x.Rank is < 3 or > 5)
             Guard.ThrowShape(operation, "needs x [n, c, l], [n, c, h, w] or [n, c, d, h, w]", $"x {x}");
+    }
+
+    /// <summary>The taps of each axis as expressions in C#.</summary>
+    public IEnumerable<string> WriteTaps(CodeOperation operation)
+    {
+        for (var axis = 0; axis < From.Count; axis++)
+        {
+            var (from, to) = (From[axis], To[axis]);
+            yield return Kind switch
+            {
+                TapKind.Window => operation.Invoke(WindowCode.Windows, from, to, Window[axis], Steps.Stride[axis], Steps.Before[axis], Steps.Dilation[axis]),
+                TapKind.Adaptive => operation.Invoke(WindowCode.Parts, from, to),
+                TapKind.Nearest => operation.Invoke(WindowCode.Nearest, from, to),
+                _ => operation.Invoke(WindowCode.Between, from, to, Kind == TapKind.LinearAligned),
+            };
+        }
+    }
+
+    /// <summary>The places of the maxima of the first operand's windows as an expression in C#.</summary>
+    public string WriteMaxPlaces(CodeOperation operation)
+    {
+        var (x, missing) = (operation.Shapes[0], Enumerable.Repeat(operation.Invoke(WindowCode.Nearest, 1, 1), 3 - From.Count));
+        return operation.Invoke(WindowCode.MaxPlaces, [operation.Operands[0], x[0] * x[1], From.Count > 1 ? From[^2] : 1, From[^1], .. missing, .. WriteTaps(operation)]);
     }
 }

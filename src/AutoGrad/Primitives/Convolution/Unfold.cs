@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -44,5 +46,7 @@ public static partial class Op
             new FoldPrimitive<T>(Steps, Window, Output, new(x[0].Shape.Lengths[2..])).Apply(yBar);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("unfold", @"\operatorname{unfold}", $"{Window}", x);
+
+        internal override string WriteCode(CodeOperation operation) => Steps.WriteColumns(operation, ProductCode.Unfold, operation.Shapes[0], Window, Output);
     }
 }

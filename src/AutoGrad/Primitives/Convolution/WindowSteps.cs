@@ -1,3 +1,4 @@
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -44,4 +45,24 @@ internal readonly record struct WindowSteps(Axes Stride, Axes Before, Axes Dilat
             parts.Add($"dilation {Dilation}");
         return string.Join(", ", parts);
     }
+
+    /// <summary>A convolution, or one of its transposes, as a statement in C#.</summary>
+    public string WriteCode(CodeOperation operation, CodeHelper helper, int groups)
+    {
+        object[] operands = [.. operation.Operands.SelectMany((name, k) => new object[] { name, OfThreeAxes(operation.Shapes[k].Lengths) })];
+        return $"{operation.Invoke(helper, [.. operands, .. Arguments, groups, operation.Result, OfThreeAxes(operation.Shape.Lengths)])};";
+    }
+
+    /// <summary>The columns of windows of whole [n, c, ..], or the transpose, as a statement in C#: each channel is an image by itself.</summary>
+    public string WriteColumns(CodeOperation operation, CodeHelper helper, Shape whole, Axes window, Axes output)
+    {
+        var (planes, taps, windows) = (OfThreeAxes([whole[0] * whole[1], 1, .. whole.Lengths[2..]]), OfThreeAxes([1, 1, .. window.Values]), OfThreeAxes([1, 1, .. output.Values]));
+        return $"{operation.Invoke(helper, [operation.Operands[0], planes, taps, windows, .. Arguments, operation.Result])};";
+    }
+
+    private object[] Arguments => [Three(Stride.Values, 1), Three(Before.Values, 0), Three(Dilation.Values, 1)];
+
+    private static int[] OfThreeAxes(ReadOnlySpan<int> lengths) => [.. lengths[..2], .. Three(lengths[2..], 1)];
+
+    private static int[] Three(ReadOnlySpan<int> values, int filler) => [.. Enumerable.Repeat(filler, 3 - values.Length), .. values];
 }

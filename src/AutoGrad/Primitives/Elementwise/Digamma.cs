@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.Special;
 
 namespace AutoGrad;
@@ -21,5 +23,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Polygamma(1, x);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("digamma", @"\psi", "", x);
+
+        internal override ElementCode? Code => new("(T)Digamma({0})", Helper: SpecialCode.Digamma);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.Singles;
 using AutoGrad.Kernels.Special;
 
@@ -18,6 +20,8 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => TwoOverRootPi * Exp(-Square(x));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("erf", x);
+
+        internal override ElementCode? Code => new("(T)Erf({0})", Helper: SpecialCode.Erf);
     }
 
     private const double TwoOverRootPi = 1.1283791670955126;

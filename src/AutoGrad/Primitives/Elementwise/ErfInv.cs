@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.Special;
 
 namespace AutoGrad;
@@ -17,5 +19,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => 1 / TwoOverRootPi * Exp(Square(y));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("erfInv", @"\operatorname{erf}^{-1}", "", x);
+
+        internal override ElementCode? Code => new("(T)ErfInv({0})", Helper: SpecialCode.ErfInv);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.Singles;
 using AutoGrad.Kernels.Special;
 
@@ -21,5 +23,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => -TwoOverRootPi * Exp(-Square(x));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("erfc", x);
+
+        internal override ElementCode? Code => new("(T)Erfc({0})", Helper: SpecialCode.Erfc);
     }
 }

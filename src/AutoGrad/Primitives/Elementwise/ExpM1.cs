@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -19,6 +20,6 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Difference(Formula.Power(Formula.Symbol("e"), x[0]), Formula.Number(1));
 
-        internal override ElementCode? Code => new("T.ExpM1({0})");
+        internal override ElementCode? Code => new("ExpM1({0})", Helper: SpecialCode.ExpM1);
     }
 }

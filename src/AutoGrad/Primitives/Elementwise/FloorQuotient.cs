@@ -22,6 +22,7 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Fence("⌊", "⌋", @"\left\lfloor", @"\right\rfloor", Formula.Quotient(x[0], x[1]));
 
-        internal override ElementCode? Code => new("T.Floor({0} / {1})");
+        internal override ElementCode? Code => new(
+            "{1} == 0 ? {0} / {1} : {0} % {1} is var rest && rest != 0 && (rest < 0) != ({1} < 0) ? T.Round(({0} - rest) / {1}) - 1 : T.Round(({0} - rest) / {1})");
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.Singles;
 using AutoGrad.Kernels.Special;
 
@@ -28,5 +30,7 @@ public static partial class Op
             (0.5 * Erfc(-RootHalf * x)) + (OneOverRootTwoPi * x * Exp(-0.5 * Square(x)));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("gelu", @"\operatorname{GELU}", "", x);
+
+        internal override ElementCode? Code => new("(T)Gelu({0})", Helper: SpecialCode.Gelu);
     }
 }

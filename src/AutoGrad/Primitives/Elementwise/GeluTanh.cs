@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels.Special;
 
 namespace AutoGrad;
@@ -22,5 +23,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("geluTanh", @"\operatorname{GELU}", @"\tanh", x);
+
+        internal override ElementCode? Code => new($"{{0}} / (1 + T.Exp(-{{0}} * ({CodeOperation.Number(GeluTanhKernel.Linear)} + ({CodeOperation.Number(GeluTanhKernel.Cubic)} * T.Min({{0}} * {{0}}, {CodeOperation.Number(GeluTanhKernel.LargestSquare)})))))");
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.Special;
 
 namespace AutoGrad;
@@ -20,5 +22,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Digamma(x);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("lgamma", @"\ln\Gamma", "", x);
+
+        internal override ElementCode? Code => new("(T)Lgamma({0})", Helper: SpecialCode.Lgamma);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -19,6 +20,6 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("ln", @"\ln", "", Formula.Sum(Formula.Number(1), x[0]));
 
-        internal override ElementCode? Code => new("T.LogP1({0})");
+        internal override ElementCode? Code => new("LogP1({0})", Helper: SpecialCode.LogP1);
     }
 }

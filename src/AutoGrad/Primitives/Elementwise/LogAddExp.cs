@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -24,6 +25,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call(
             "ln", @"\ln", "", Formula.Sum(Formula.Power(Formula.Symbol("e"), x[0]), Formula.Power(Formula.Symbol("e"), x[1])));
 
-        internal override ElementCode? Code => new("{0} == {1} ? {0} + T.Log(2) : T.Max({0}, {1}) + T.LogP1(T.Exp(-T.Abs({0} - {1})))");
+        internal override ElementCode? Code => new("{0} == {1} ? {0} + T.Log(2) : T.Max({0}, {1}) + LogP1(T.Exp(-T.Abs({0} - {1})))", Helper: SpecialCode.LogP1);
     }
 }

@@ -19,6 +19,6 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Difference(Formula.Number(1), Formula.Power(x[0], Formula.Number(2)));
 
-        internal override ElementCode? Code => new("1 - ({0} * {0})");
+        internal override ElementCode? Code => new("(1 - {0}) * (1 + {0})");
     }
 }

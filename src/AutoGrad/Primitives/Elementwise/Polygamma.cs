@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.Special;
 
 namespace AutoGrad;
@@ -28,6 +30,15 @@ public static partial class Op
         {
             var order = Order.ToString(CultureInfo.InvariantCulture);
             return Formula.Call($"polygamma{order}", $@"\psi^{{({order})}}", "", x);
+        }
+
+        internal override ElementCode? Code
+        {
+            get
+            {
+                var kernel = new Polygamma(Order);
+                return new($"(T)Polygamma({{0}}, {Order}, [{CodeOperation.List(kernel.Remainder)}], [{CodeOperation.List(kernel.Reflected)}])", Helper: SpecialCode.Polygamma);
+            }
         }
     }
 }

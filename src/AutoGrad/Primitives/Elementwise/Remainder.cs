@@ -23,6 +23,6 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("mod", @"\operatorname{mod}", "", x);
 
-        internal override ElementCode? Code => new("(({0} % {1}) + {1}) % {1}");
+        internal override ElementCode? Code => new("{0} % {1} is var rest && rest != 0 && (rest < 0) != ({1} < 0) ? rest + {1} : rest");
     }
 }

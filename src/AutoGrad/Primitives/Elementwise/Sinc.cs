@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.Special;
 
 namespace AutoGrad;
@@ -21,6 +23,15 @@ public static partial class Op
         {
             var order = Order.ToString(CultureInfo.InvariantCulture);
             return Order == 0 ? Formula.Call("sinc", x) : Formula.Call($"sinc{order}", $@"\operatorname{{sinc}}^{{({order})}}", "", x);
+        }
+
+        internal override ElementCode? Code
+        {
+            get
+            {
+                var kernel = new Sinc(Order);
+                return new($"(T)SincDerivative({{0}}, {Order}, {CodeOperation.List(kernel.Nearest)}, [{CodeOperation.List(kernel.Series)}])", Helper: SpecialCode.SincDerivative);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -18,6 +19,6 @@ public static partial class Op
         // d ln(1 + eˣ)/dx = σ(x).
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Sigmoid(x);
 
-        internal override ElementCode? Code => new("T.Max({0}, 0) + T.LogP1(T.Exp(-T.Abs({0})))");
+        internal override ElementCode? Code => new("T.Max({0}, 0) + LogP1(T.Exp(-T.Abs({0})))", Helper: SpecialCode.LogP1);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using AutoGrad.Graphs;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -104,5 +105,8 @@ public static partial class Op
         }
 
         internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => Program.Body.OperationCount();
+
+        internal override string WriteCode(CodeOperation operation) =>
+            $"{operation.File.MethodFor(Program.Body)}({string.Join(", ", [.. operation.Operands, operation.Result])});";
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 
 namespace AutoGrad;
 
@@ -66,6 +67,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("concatenate", @"\operatorname{concatenate}", $"{Axis}", x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.CallForEach(CodeHelpers.Insert, (k, shapes) => [Axis, shapes[..k].Sum(shape => shape[Axis])]);
+        internal override string WriteCode(CodeOperation operation) => operation.CallForEach(ShapingCode.Insert, (k, shapes) => [Axis, shapes[..k].Sum(shape => shape[Axis])]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -61,6 +62,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("gather", @"\operatorname{gather}", $"{Axis}", x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Gather, Axis);
+        internal override string WriteCode(CodeOperation operation) => operation.Call(IndexingCode.Gather, Axis);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -43,6 +45,8 @@ public static partial class Op
             support is null ? NotEqual(x[1], 0) : Pullback(input, x, y, BroadcastTo(support, y.Shape));
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("select", x);
+
+        internal override string WriteCode(CodeOperation operation) => $"{operation.Invoke(IndexingCode.Compress, [.. operation.Operands, operation.Result])};";
     }
 
     /// <summary>The transpose of a selection: the elements of x where the mask is not 0, and 0 elsewhere.</summary>
@@ -63,5 +67,7 @@ public static partial class Op
         protected internal override string? WhyNotDifferentiable(int input) => input == 1 ? "puts by its mask" : null;
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("put", x);
+
+        internal override string WriteCode(CodeOperation operation) => $"{operation.Invoke(IndexingCode.Expand, [.. operation.Operands, operation.Result])};";
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -33,5 +34,8 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("onehot", @"\operatorname{onehot}", $"{Count}", x);
+
+        internal override string WriteCode(CodeOperation operation) =>
+            $"for (var i = 0; i < {operation.Operands[0]}.Length; i++) {operation.Result}[(i * {Count}) + (int){operation.Operands[0]}[i]] = 1;";
     }
 }

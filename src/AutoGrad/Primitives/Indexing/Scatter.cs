@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -63,6 +65,8 @@ public static partial class Op
             Formula.Call("scatter", @"\operatorname{scatter}", $"{Axis}", x);
 
         private Variable<T> LastWrites(ReadOnlySpan<Variable<T>> x) => new LastWritesPrimitive<T>(Axis, x[0].Shape[Axis]).Apply(x[1]);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(IndexingCode.Scatter, operation.Shapes[0], Axis, operation.Shapes[1][Axis]);
     }
 
     /// <summary>A mask of the indices that no later one along the axis repeats.</summary>
@@ -81,5 +85,7 @@ public static partial class Op
         protected internal override Variable<T>? Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) => null;
 
         protected internal override string? WhyNotDifferentiable(int input) => "marks places by indices, which are whole numbers";
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(IndexingCode.LastWrites, operation.Shapes[0], Axis, Length);
     }
 }

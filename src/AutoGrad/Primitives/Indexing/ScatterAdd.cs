@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -55,6 +56,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("scatter", @"\operatorname{scatter}", $"{Axis}", x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.ScatterAdd, Axis);
+        internal override string WriteCode(CodeOperation operation) => operation.Call(IndexingCode.ScatterAdd, Axis);
     }
 }

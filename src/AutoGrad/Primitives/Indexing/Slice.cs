@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -77,6 +78,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("slice", @"\operatorname{slice}", $"{Starts} by {Steps}", x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Slice, Starts.Values.ToArray(), Steps.Values.ToArray());
+        internal override string WriteCode(CodeOperation operation) => operation.Call(ShapingCode.Slice, Starts.Values.ToArray(), Steps.Values.ToArray());
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -65,5 +67,9 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("take", @"\operatorname{take}", $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) =>
+            $"{operation.Invoke(IndexingCode.Take, operation.Operands[0], operation.Shapes[0][Axis], operation.Shapes[0].SizeOf(Axis + 1, operation.Shapes[0].Rank),
+                operation.Invoke(IndexingCode.Whole, operation.Operands[1]), operation.Result)};";
     }
 }

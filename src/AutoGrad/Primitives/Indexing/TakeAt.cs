@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -24,6 +26,8 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("take", @"\operatorname{take}", $"{Axis}, {Listed(Rows)}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(IndexingCode.Take, operation.Shapes[0], Axis, Rows);
     }
 
     private static string Listed(Axes rows) => rows.Count <= 8 ? $"{rows}" : $"{rows.Count} rows";

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -46,5 +48,7 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => IsUpper
             ? Formula.Call("triu", @"\operatorname{triu}", $"{Offset}", x)
             : Formula.Call("tril", @"\operatorname{tril}", $"{Offset}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(ShapingCode.Triangle, Offset, IsUpper);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -29,6 +30,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("unslice", @"\operatorname{unslice}", $"{Starts} by {Steps}", x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Unslice, Starts.Values.ToArray(), Steps.Values.ToArray());
+        internal override string WriteCode(CodeOperation operation) => operation.Call(ShapingCode.Put, Starts.Values.ToArray(), Steps.Values.ToArray());
     }
 }

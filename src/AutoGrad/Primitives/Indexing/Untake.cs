@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -38,5 +40,9 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("untake", @"\operatorname{untake}", $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) =>
+            $"{operation.Invoke(IndexingCode.Untake, operation.Operands[0], Length, operation.Shape.SizeOf(Axis + 1, operation.Shape.Rank),
+                operation.Invoke(IndexingCode.Whole, operation.Operands[1]), operation.Result)};";
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -24,5 +26,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("untake", @"\operatorname{untake}", $"{Axis}, {Listed(Rows)}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(IndexingCode.Untake, operation.Shape, Axis, Rows);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.LinearAlgebra;
 
 namespace AutoGrad;
@@ -38,5 +40,7 @@ public static partial class Op
             var left = TriangularSolve(y, phi, lower: true, transposed: true);
             return Transpose(TriangularSolve(y, Transpose(left), lower: true, transposed: true));
         }
+
+        protected override string WriteFactor(CodeOperation operation, int m, int n) => operation.Invoke(MatrixCode.Cholesky, "a", n);
     }
 }

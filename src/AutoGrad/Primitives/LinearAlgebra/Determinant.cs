@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 using AutoGrad.Kernels.LinearAlgebra;
 
@@ -38,6 +40,8 @@ public static partial class Op
             PerMatrix(yBar) * new CofactorPrimitive<T>().Apply(x);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("det", @"\det", "", x);
+
+        protected override string WriteFactor(CodeOperation operation, int m, int n) => operation.Invoke(MatrixCode.Determinant, "a", n);
     }
 
     private sealed record CofactorPrimitive<T> : FactorPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
@@ -53,5 +57,7 @@ public static partial class Op
             var across = MatMul(MatMul(y, yBar, transposeB: true), y);
             return (along - across) / PerMatrix(Determinant(x[0]));
         }
+
+        protected override string WriteFactor(CodeOperation operation, int m, int n) => operation.Invoke(DecompositionCode.Cofactors, "a", n);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 using AutoGrad.Kernels.LinearAlgebra;
 
@@ -36,5 +38,14 @@ internal abstract record FactorPrimitive<T> : Primitive<T> where T : unmanaged, 
             Factor(a.Span, work.Span, shape, i);
             DenseMatrix.Store(work.Span, y.Slice(i * results, results));
         }
+    }
+
+    /// <summary>The results of a matrix a as an expression in C#.</summary>
+    protected abstract string WriteFactor(CodeOperation operation, int m, int n);
+
+    internal sealed override string WriteCode(CodeOperation operation)
+    {
+        var x = operation.Shapes[0];
+        return $"{operation.Invoke(MatrixCode.ForEachMatrix, operation.Operands[0], x.SizeOf(0, x.Rank - 2), $"a => {WriteFactor(operation, x[^2], x[^1])}", operation.Result)};";
     }
 }

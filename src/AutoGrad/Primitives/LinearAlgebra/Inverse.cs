@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 using AutoGrad.Kernels.LinearAlgebra;
 
@@ -35,5 +37,7 @@ public static partial class Op
             -MatMul(MatMul(y, yBar, transposeA: true), y, transposeB: true);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Power(x[0], Formula.Number(-1));
+
+        protected override string WriteFactor(CodeOperation operation, int m, int n) => operation.Invoke(MatrixCode.Inverse, "a", n);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 using AutoGrad.Kernels.LinearAlgebra;
 
@@ -32,5 +34,7 @@ public static partial class Op
         // d ln |det X| = tr(X⁻¹ dX), so X̄ = ȳ X⁻ᵀ (Giles 2008, 2.2.4).
         protected internal override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar) =>
             PerMatrix(Unpacked(yBar, 1)) * Transpose(Inverse(x[0]));
+
+        protected override string WriteFactor(CodeOperation operation, int m, int n) => operation.Invoke(MatrixCode.LogDeterminant, "a", n);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -111,6 +112,6 @@ public static partial class Op
             Guard.ThrowShape(Name, $"needs {ruleA} and {ruleB} with equal k", $"a {a} and b {b}");
         }
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.MatMul, TransposeA, TransposeB);
+        internal override string WriteCode(CodeOperation operation) => operation.Call(ProductCode.MatMul, TransposeA, TransposeB);
     }
 }

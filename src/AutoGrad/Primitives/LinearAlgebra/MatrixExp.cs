@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.LinearAlgebra;
 
 namespace AutoGrad;
@@ -36,5 +38,7 @@ public static partial class Op
             var below = Concatenate([Variable.Zeros<T>(x.Shape), x], -1);
             return Slice(Slice(MatrixExp(Concatenate([above, below], -2)), -2, ..n), -1, n..);
         }
+
+        protected override string WriteFactor(CodeOperation operation, int m, int n) => operation.Invoke(DecompositionCode.MatrixExp, "a", n);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.LinearAlgebra;
 
 namespace AutoGrad;
@@ -51,5 +53,7 @@ public static partial class Op
             var sum = qBar + MatMul(q, mirrored);
             return Transpose(TriangularSolve(r, Transpose(sum), lower: false));
         }
+
+        protected override string WriteFactor(CodeOperation operation, int m, int n) => operation.Invoke(DecompositionCode.Qr, "a", m, n);
     }
 }

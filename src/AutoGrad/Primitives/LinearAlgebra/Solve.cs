@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.LinearAlgebra;
 
 namespace AutoGrad;
@@ -40,5 +42,7 @@ public static partial class Op
             LuFactor.Solve(a, swaps, Transposed, b, m);
 
         protected override Variable<T> SolveOther(Variable<T> a, Variable<T> b) => Op.Solve(a, b, !Transposed);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(MatrixCode.Solve, Transposed);
     }
 }

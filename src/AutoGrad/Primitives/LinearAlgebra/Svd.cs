@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 using AutoGrad.Kernels.LinearAlgebra;
 
@@ -66,6 +68,8 @@ public static partial class Op
                 sum += TimesColumns(uBar - MatMul(u, productU), 1 / s);
             return MatMul(sum, v, transposeB: true);
         }
+
+        protected override string WriteFactor(CodeOperation operation, int m, int n) => operation.Invoke(RotationCode.Svd, "a", m, n);
     }
 
     /// <summary>The singular values out of what was packed, as a function of the matrix: their derivative does not suffer from those of the vectors.</summary>
@@ -83,5 +87,7 @@ public static partial class Op
             var (m, n) = (x[0].Shape[^2], x[0].Shape[^1]);
             return MatMul(TimesColumns(Unpacked(x[1], n, m, n), yBar), Unpacked(x[1], n + (m * n), n, n), transposeB: true);
         }
+
+        internal override string WriteCode(CodeOperation operation) => WriteFirst(operation);
     }
 }

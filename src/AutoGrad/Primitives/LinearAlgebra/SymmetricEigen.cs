@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.LinearAlgebra;
 
 namespace AutoGrad;
@@ -47,6 +49,8 @@ public static partial class Op
             var inner = ReciprocalGaps(new EigenvaluesPrimitive<T>().Apply(x[0], y)) * MatMul(vectors, vectorsBar, transposeA: true);
             return MatMul(MatMul(vectors, inner), vectors, transposeB: true);
         }
+
+        protected override string WriteFactor(CodeOperation operation, int m, int n) => operation.Invoke(RotationCode.SymmetricEigen, "a", n);
     }
 
     /// <summary>The eigenvalues out of what was packed, as a function of the matrix: their derivative does not suffer from those of the vectors.</summary>
@@ -65,6 +69,16 @@ public static partial class Op
             var vectors = Unpacked(x[1], n, n, n);
             return MatMul(TimesColumns(vectors, yBar), vectors, transposeB: true);
         }
+
+        internal override string WriteCode(CodeOperation operation) => WriteFirst(operation);
+    }
+
+    // The same as a statement in C#.
+    private static string WriteFirst(CodeOperation operation)
+    {
+        var ones = new int[operation.Shape.Rank];
+        Array.Fill(ones, 1);
+        return $"{operation.Invoke(ShapingCode.Slice, operation.Operands[1], operation.Shapes[1], new int[ones.Length], ones, operation.Result, operation.Shape)};";
     }
 
     private static void TakeFirst<T>(ReadOnlySpan<T> packed, int length, Span<T> y, int count)

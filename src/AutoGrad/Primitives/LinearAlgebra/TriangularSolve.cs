@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels.LinearAlgebra;
 
 namespace AutoGrad;
@@ -31,5 +33,7 @@ public static partial class Op
 
         // The other triangle is not read.
         protected override Variable<T> Masked(Variable<T> aBar) => Triangle(aBar, Lower);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Call(MatrixCode.SolveTriangular, Lower, Transposed);
     }
 }

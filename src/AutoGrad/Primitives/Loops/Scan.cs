@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using AutoGrad.Graphs;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -167,5 +168,7 @@ public static partial class Op
         internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => Loop.Length * Loop.Body.OperationCount();
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("scan", x);
+
+        internal override string WriteCode(CodeOperation operation) => CodeLoop.Write(Loop, operation);
     }
 }

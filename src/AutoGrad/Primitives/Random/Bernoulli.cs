@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 
 namespace AutoGrad;
 
@@ -42,5 +44,7 @@ public static partial class Op
             for (var i = 0; i < y.Length; i++)
                 y[i] = Random.NextUniform<double>() < Probability ? T.One : T.Zero;
         }
+
+        internal override string WriteDraw(CodeFile file, string y) => WriteCall(file, RandomCode.Bernoulli, y, Probability);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 
 namespace AutoGrad;
 
@@ -31,5 +33,7 @@ public static partial class Op
             for (var i = 0; i < order.Length; i++)
                 y[i] = T.CreateTruncating(order[i]);
         }
+
+        internal override string WriteDraw(CodeFile file, string y) => WriteCall(file, RandomCode.Permutation, y);
     }
 }

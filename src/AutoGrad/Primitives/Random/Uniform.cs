@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 
 namespace AutoGrad;
 
@@ -28,5 +30,7 @@ public static partial class Op
         public override int GetHashCode() => base.GetHashCode();
 
         protected override void Draw(Span<T> y) => Random.FillUniform(y, Low, High);
+
+        internal override string WriteDraw(CodeFile file, string y) => WriteCall(file, RandomCode.Uniform, y, CodeOperation.Number(Low), CodeOperation.Number(High));
     }
 }

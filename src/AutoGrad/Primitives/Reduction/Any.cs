@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -44,5 +45,7 @@ public static partial class Op
             "gives a mask of 0 and 1, which jumps and is flat elsewhere; use Where to select values by it";
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("⋁", @"\bigvee", Subscript, x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.Reduction("0", "a != 0 || b != 0 ? 1 : 0", Axes);
     }
 }

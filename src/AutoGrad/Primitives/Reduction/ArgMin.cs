@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -50,5 +52,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("argmin", @"\operatorname{arg\,min}", $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(OrderCode.BestPlaces, operation.Shapes[0], Axis, "(a, b) => a < b");
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -39,5 +41,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("argsort", @"\operatorname{argsort}", Descending ? $"{Axis} descending" : $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(OrderCode.ArgSort, operation.Shapes[0], Axis, Count, Descending);
     }
 }

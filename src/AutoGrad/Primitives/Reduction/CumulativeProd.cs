@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -40,5 +42,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call(Backwards ? "cumprod from the end" : "cumprod", @"\operatorname{cumprod}", $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(OrderCode.Cumulate, operation.Shapes[0], Axis, Backwards, "(a, b) => a * b");
     }
 }

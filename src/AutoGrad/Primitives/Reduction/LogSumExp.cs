@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -48,6 +49,6 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("ln Σ exp", @"\ln\sum\exp", Subscript, x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.LogSumExp, Axes.ToArray());
+        internal override string WriteCode(CodeOperation operation) => operation.Call(ReductionCode.LogSumExp, Axes.ToArray());
     }
 }

@@ -49,6 +49,6 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("max", @"\max", Subscript, x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Reduction("Max", Axes);
+        internal override string WriteCode(CodeOperation operation) => operation.Reduction("T.NegativeInfinity", "T.Max(a, b)", Axes);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -50,5 +52,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("argmedian", @"\operatorname{arg\,median}", $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(OrderCode.MedianPlaces, operation.Shapes[0], Axis);
     }
 }

@@ -49,6 +49,6 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("min", @"\min", Subscript, x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Reduction("Min", Axes);
+        internal override string WriteCode(CodeOperation operation) => operation.Reduction("T.PositiveInfinity", "T.Min(a, b)", Axes);
     }
 }

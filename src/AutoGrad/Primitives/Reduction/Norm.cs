@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -80,5 +82,7 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Order == 2
             ? Formula.Fence("‖", "‖", @"\left\lVert", @"\right\rVert", x[0])
             : Formula.Call("norm", @"\operatorname{norm}", $"{Order}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(ReductionCode.Norm, operation.Shapes[0], Axis, Order);
     }
 }

@@ -55,6 +55,6 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Total("Π", @"\prod", Subscript, x[0]);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Reduction("Multiply", Axes);
+        internal override string WriteCode(CodeOperation operation) => operation.Reduction("1", "a * b", Axes);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -31,5 +33,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call(Backwards ? "recurrence from the end" : "recurrence", @"\operatorname{recurrence}", $"{Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(OrderCode.Recur, operation.Shapes[1], Axis, Backwards);
     }
 }

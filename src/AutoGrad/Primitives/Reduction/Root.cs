@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
 
@@ -16,5 +17,7 @@ public static partial class Op
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Where(y, 0.5 / y, 0);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Root(x[0]);
+
+        internal override ElementCode? Code => new("T.Sqrt({0})", "Sqrt");
     }
 }

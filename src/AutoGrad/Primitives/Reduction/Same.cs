@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -16,5 +17,7 @@ public static partial class Op
         protected override void Evaluate(ReadOnlySpan<T> a, T b, Span<T> y) => Masks.Compare<T, Masks.Same>(a, b, y);
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Relation("≡", @"\equiv", x[0], x[1]);
+
+        internal override ElementCode? Code => new("{0} == {1} || (T.IsNaN({0}) && T.IsNaN({1})) ? 1 : 0");
     }
 }

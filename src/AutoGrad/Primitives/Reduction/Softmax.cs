@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -31,6 +32,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("softmax", @"\operatorname{softmax}", $"{Axis}", x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Softmax, Axis);
+        internal override string WriteCode(CodeOperation operation) => operation.Call(ReductionCode.Softmax, Axis);
     }
 }

@@ -51,6 +51,6 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Total("Σ", @"\sum", Subscript, x[0]);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Reduction("Add", Axes);
+        internal override string WriteCode(CodeOperation operation) => operation.Reduction("0", "a + b", Axes);
     }
 }

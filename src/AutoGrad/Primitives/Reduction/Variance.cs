@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -69,6 +70,6 @@ public static partial class Op
 
         private double Divisor(Shape shape) => Math.Max(0, shape[Axis] - Correction);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Variance, Axis, Correction);
+        internal override string WriteCode(CodeOperation operation) => operation.Call(ReductionCode.Variance, Axis, Correction);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -44,6 +45,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("broadcast", @"\operatorname{broadcast}", string.Join("×", Shape), x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Stretch);
+        internal override string WriteCode(CodeOperation operation) => operation.Call(ShapingCode.Stretch);
     }
 }

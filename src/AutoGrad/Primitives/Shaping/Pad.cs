@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -95,5 +97,8 @@ public static partial class Op
             Formula.Call("pad", @"\operatorname{pad}", $"{Starts} in {Whole}, {Formula.Print(double.CreateChecked(Value))}", x);
 
         private Axes Steps => Axes.Ones(Starts.Count);
+
+        internal override string WriteCode(CodeOperation operation) =>
+            $"Array.Fill({operation.Result}, {CodeOperation.Number(Value)}); {operation.Call(ShapingCode.Put, Starts, Steps)}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -69,6 +70,6 @@ public static partial class Op
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("permute", @"\operatorname{permute}", string.Join(", ", Permutation.Values.ToArray()), x);
 
-        internal override string WriteCode(CodeOperation operation) => operation.Call(CodeHelpers.Permute, Permutation.Values.ToArray());
+        internal override string WriteCode(CodeOperation operation) => operation.Call(ShapingCode.Permute, Permutation.Values.ToArray());
     }
 }

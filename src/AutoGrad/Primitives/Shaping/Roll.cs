@@ -1,4 +1,6 @@
 using System.Numerics;
+using AutoGrad.Graphs.Code;
+using AutoGrad.Graphs.Code.Helpers;
 
 namespace AutoGrad;
 
@@ -66,5 +68,7 @@ public static partial class Op
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) =>
             Formula.Call("roll", @"\operatorname{roll}", $"{Shift}, {Axis}", x);
+
+        internal override string WriteCode(CodeOperation operation) => operation.CallAlong(ShapingCode.Roll, operation.Shapes[0], Axis, Shift);
     }
 }

@@ -88,7 +88,7 @@ internal sealed class ChartWriter
         var (x, y) = (left, 0.0);
         foreach (var mark in _marks.Where(mark => mark.Name is not null))
         {
-            var width = 34 + (mark.Name!.Length * CharacterWidth);
+            var width = 34 + ((mark.Name!.Length + (0.5 * mark.Name.Count("mwMW@%".Contains))) * CharacterWidth);
             if (x > left && x + width > Width)
                 (x, y) = (left, y + LineHeight);
             mark.DrawKey(_svg, x + 10, y + 11);

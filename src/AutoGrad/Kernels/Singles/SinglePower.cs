@@ -41,17 +41,18 @@ internal readonly struct SinglePower : ISingleFunction2
                 var y = Reduced(product, V.MultiplyAdd(b, rest, V.MultiplyAdd(b, x, -product)), out var magic);
                 // The exponent is added to the bits of that of y.
                 y = V.AddBits(y, V.ShiftLeft(magic, 23));
-                return V.AllLess(V.Repeat(0), a) ? y : OfBase(a, b, y);
+                return V.AllLess(V.Repeat(0), a) ? y : AtSigned(a, b, y);
             }
+            return AtExtreme(a, b, x, rest);
         }
         return AtAny(a, b);
     }
 
-    // Kept out of the loop, which has no registers to spare.
+    // What follows is kept out of the loop, which has no registers to spare.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static V AtAny<V>(V a, V b) where V : struct, IRegister<float, V>
     {
-        var (zero, one, infinity) = (V.Repeat(0), V.Repeat(1), V.Repeat(float.PositiveInfinity));
+        var (zero, infinity) = (V.Repeat(0), V.Repeat(float.PositiveInfinity));
         var size = V.Abs(a);
         // Numbers without a leading 1 get one.
         var least = V.Repeat(LeastNormal);
@@ -60,19 +61,32 @@ internal readonly struct SinglePower : ISingleFunction2
         var other = V.WhereEqual(size, zero, V.Repeat(float.NegativeInfinity), size);
         x = V.WhereGreater(size, zero, V.WhereGreater(infinity, size, x, other), other);
 
+        return OfLogarithm(a, b, x, rest);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static V AtExtreme<V>(V a, V b, V x, V rest) where V : struct, IRegister<float, V> => OfLogarithm(a, b, x, rest);
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static V AtSigned<V>(V a, V b, V y) where V : struct, IRegister<float, V> => OfBase(a, b, y);
+
+    /// <summary>aᵇ for log₂|a| = x + rest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V OfLogarithm<V>(V a, V b, V x, V rest) where V : struct, IRegister<float, V>
+    {
+        var (zero, one, limit) = (V.Repeat(0), V.Repeat(1), V.Repeat(Limit));
         var product = b * x;
-        var limit = V.Repeat(Limit);
         var productRest = V.WhereGreater(limit, V.Abs(product), V.MultiplyAdd(b, rest, V.MultiplyAdd(b, x, -product)), zero);
         // What vanishes is not computed: a step below all floats takes the hardware long.
         var vanishing = V.Repeat(Vanishing);
         var y = Reduced(V.WhereGreater(product, limit, limit, V.WhereGreater(vanishing, product, zero, product)), productRest, out var magic);
         y = V.WhereGreater(vanishing, product, zero, SingleExponential.Scale(y, magic - V.Repeat(Magic)));
         y = V.WhereEqual(b, zero, one, V.WhereEqual(a, one, one, OfBase(a, b, y)));
-        return V.WhereEqual(a, -one, V.WhereEqual(V.Abs(b), infinity, one, y), y);
+        return V.WhereEqual(a, -one, V.WhereEqual(V.Abs(b), V.Repeat(float.PositiveInfinity), one, y), y);
     }
 
     /// <summary>aᵇ for y = |a|ᵇ: a negative base takes whole exponents only, and keeps its sign for odd ones; the large ones are all even.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V OfBase<V>(V a, V b, V y) where V : struct, IRegister<float, V>
     {
         var (zero, wholes) = (V.Repeat(0), V.Repeat(Wholes));

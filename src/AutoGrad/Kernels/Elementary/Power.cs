@@ -1,11 +1,19 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels;
 
 /// <summary>aᵇ = exp(b ln a), with the signs and special values of IEEE 754.</summary>
 internal static class Power
 {
-    public static void Pow<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, PowFunction>(a, b, y);
+    public static void Pow<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+            SingleMap.Apply<SinglePower>(MemoryMarshal.Cast<T, float>(a), MemoryMarshal.Cast<T, float>(b), MemoryMarshal.Cast<T, float>(y));
+        else
+            ElementaryMap.Apply<T, PowFunction>(a, b, y);
+    }
 
     public static void Pow<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged
     {
@@ -18,6 +26,7 @@ internal static class Power
         }
     }
 
+    /// <summary>In double.</summary>
     private readonly struct PowFunction : IElementaryFunction2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,25 +47,24 @@ internal static class Power
             return V.Select(V.Equal(b, 0) | V.Equal(a, 1) | (V.Equal(a, -1) & V.Equal(V.Abs(b), double.PositiveInfinity)), 1, y);
         }
 
-        // exp(b·(x + rest)), with the product to twice the digits where T is double.
+        // exp(b·(x + rest)), with the product to twice the digits.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static V ExpOfProduct<T, V>(V b, V x, V rest) where T : unmanaged where V : unmanaged, IDoubles<V>
         {
-            // Beyond the limit, the result is 0 or infinite anyhow.
-            var limit = typeof(T) == typeof(float) ? 120.0 : 800.0;
             var product = b * x;
+            var productRest = V.MultiplyAdd(b, rest, V.MultiplyAdd(b, x, -product));
             // Mostly all results are ordinary numbers, and 2ᵏ too.
-            var ordinary = typeof(T) == typeof(float) ? 120.0 : 700.0;
-            if (V.All(V.Less(V.Abs(product), ordinary)))
+            if (V.All(V.Less(V.Abs(product), 700)))
             {
-                var rounding = typeof(T) == typeof(float) ? 0 : V.MultiplyAdd(b, rest, V.MultiplyAdd(b, x, -product));
-                var fraction = Exponential.Reduced<T, V>(product, rounding, out var exponent);
+                var fraction = Exponential.Reduced<T, V>(product, productRest, out var exponent);
                 return (1 + fraction) * Exponential.PowerOf2(exponent);
             }
-            var productRest = typeof(T) == typeof(float) ? 0 : V.MultiplyAdd(b, rest, V.MultiplyAdd(b, x, -product)) & V.Less(V.Abs(product), limit);
+            // Beyond the limit, the result is 0 or infinite anyhow.
+            var limit = 800.0;
+            productRest &= V.Less(V.Abs(product), limit);
             product = V.Select(V.Less(limit, product), limit, V.Select(V.Less(product, -limit), -limit, product));
             var p = Exponential.Reduced<T, V>(product, productRest, out var k);
-            return typeof(T) == typeof(float) ? (1 + p) * Exponential.PowerOf2(k) : Exponential.Scale(1 + p, k);
+            return Exponential.Scale(1 + p, k);
         }
     }
 }

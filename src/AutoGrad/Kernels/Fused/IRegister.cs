@@ -38,6 +38,18 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
     /// <summary>Shifts the bits of each element to the left, with zeros from the right.</summary>
     static abstract TSelf ShiftLeft(TSelf a, int count);
 
+    /// <summary>Shifts the bits of each element to the right, with zeros from the left.</summary>
+    static abstract TSelf ShiftRight(TSelf a, int count);
+
+    /// <summary>The sum of the bits of each element and those of another, as whole numbers without a carry beyond the element.</summary>
+    static abstract TSelf AddBits(TSelf a, TSelf b);
+
+    /// <summary>The bits that are set in both.</summary>
+    static abstract TSelf And(TSelf a, TSelf b);
+
+    /// <summary>Whether each element of a is less than that of b; none is where either is NaN.</summary>
+    static abstract bool AllLess(TSelf a, TSelf b);
+
     /// <summary>The larger; NaN where either is.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 

@@ -37,6 +37,23 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
         ? new(Unsafe.BitCast<int, T>(Unsafe.BitCast<T, int>(a._value) << count))
         : new(Unsafe.BitCast<long, T>(Unsafe.BitCast<T, long>(a._value) << count));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register1<T> ShiftRight(Register1<T> a, int count) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<int, T>(Unsafe.BitCast<T, int>(a._value) >>> count))
+        : new(Unsafe.BitCast<long, T>(Unsafe.BitCast<T, long>(a._value) >>> count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register1<T> AddBits(Register1<T> a, Register1<T> b) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<int, T>(Unsafe.BitCast<T, int>(a._value) + Unsafe.BitCast<T, int>(b._value)))
+        : new(Unsafe.BitCast<long, T>(Unsafe.BitCast<T, long>(a._value) + Unsafe.BitCast<T, long>(b._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register1<T> And(Register1<T> a, Register1<T> b) => typeof(T) == typeof(float)
+        ? new(Unsafe.BitCast<int, T>(Unsafe.BitCast<T, int>(a._value) & Unsafe.BitCast<T, int>(b._value)))
+        : new(Unsafe.BitCast<long, T>(Unsafe.BitCast<T, long>(a._value) & Unsafe.BitCast<T, long>(b._value)));
+
+    public static bool AllLess(Register1<T> a, Register1<T> b) => a._value < b._value;
+
     public static Register1<T> operator +(Register1<T> a, Register1<T> b) => new(a._value + b._value);
 
     public static Register1<T> operator -(Register1<T> a, Register1<T> b) => new(a._value - b._value);

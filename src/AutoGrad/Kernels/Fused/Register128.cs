@@ -54,6 +54,21 @@ internal readonly struct Register128<T>(Vector128<T> value) : IRegister<T, Regis
         new(typeof(T) == typeof(float) ? (a._value.AsInt32() << count).As<int, T>() : (a._value.AsInt64() << count).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> ShiftRight(Register128<T> a, int count) =>
+        new(typeof(T) == typeof(float) ? (a._value.AsInt32() >>> count).As<int, T>() : (a._value.AsInt64() >>> count).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> AddBits(Register128<T> a, Register128<T> b) => new(typeof(T) == typeof(float)
+        ? (a._value.AsInt32() + b._value.AsInt32()).As<int, T>()
+        : (a._value.AsInt64() + b._value.AsInt64()).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> And(Register128<T> a, Register128<T> b) => new(a._value & b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Register128<T> a, Register128<T> b) => Vector128.LessThanAll(a._value, b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> operator +(Register128<T> a, Register128<T> b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -54,6 +54,21 @@ internal readonly struct Register256<T>(Vector256<T> value) : IRegister<T, Regis
         new(typeof(T) == typeof(float) ? (a._value.AsInt32() << count).As<int, T>() : (a._value.AsInt64() << count).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> ShiftRight(Register256<T> a, int count) =>
+        new(typeof(T) == typeof(float) ? (a._value.AsInt32() >>> count).As<int, T>() : (a._value.AsInt64() >>> count).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> AddBits(Register256<T> a, Register256<T> b) => new(typeof(T) == typeof(float)
+        ? (a._value.AsInt32() + b._value.AsInt32()).As<int, T>()
+        : (a._value.AsInt64() + b._value.AsInt64()).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> And(Register256<T> a, Register256<T> b) => new(a._value & b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Register256<T> a, Register256<T> b) => Vector256.LessThanAll(a._value, b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> operator +(Register256<T> a, Register256<T> b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

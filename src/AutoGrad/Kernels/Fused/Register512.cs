@@ -54,6 +54,21 @@ internal readonly struct Register512<T>(Vector512<T> value) : IRegister<T, Regis
         new(typeof(T) == typeof(float) ? (a._value.AsInt32() << count).As<int, T>() : (a._value.AsInt64() << count).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> ShiftRight(Register512<T> a, int count) =>
+        new(typeof(T) == typeof(float) ? (a._value.AsInt32() >>> count).As<int, T>() : (a._value.AsInt64() >>> count).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> AddBits(Register512<T> a, Register512<T> b) => new(typeof(T) == typeof(float)
+        ? (a._value.AsInt32() + b._value.AsInt32()).As<int, T>()
+        : (a._value.AsInt64() + b._value.AsInt64()).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> And(Register512<T> a, Register512<T> b) => new(a._value & b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Register512<T> a, Register512<T> b) => Vector512.LessThanAll(a._value, b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> operator +(Register512<T> a, Register512<T> b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

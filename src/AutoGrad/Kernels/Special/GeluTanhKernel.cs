@@ -1,11 +1,11 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels.Special;
 
-/// <summary>½x(1 + tanh(√(2/π)(x + 0.044715x³))) = x·σ(x(c + d·x²)), tile by tile. The sigmoid keeps its digits far to the left.</summary>
+/// <summary>½x(1 + tanh(√(2/π)(x + 0.044715x³))) = x·σ(x(c + d·x²)), within 4 units in the last place.</summary>
 internal static class GeluTanhKernel
 {
     /// <summary>c = 2√(2/π).</summary>
@@ -20,23 +20,42 @@ internal static class GeluTanhKernel
     public static void Gelu<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
-        {
             SingleMap.Apply<SingleGeluTanh>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
-            return;
-        }
-        var (linear, cubic, largest) = (T.CreateTruncating(Linear), T.CreateTruncating(Cubic), T.CreateTruncating(LargestSquare));
-        Span<T> tile = stackalloc T[Math.Min(Broadcast.TileLength, x.Length)];
-        for (var start = 0; start < x.Length; start += tile.Length)
+        else
+            ElementaryMap.Apply<T, InDouble>(x, y);
+    }
+
+    private readonly struct InDouble : IElementaryFunction
+    {
+        // What the rounding of c lost; d in two parts.
+        private const double LinearLow = -9.96930880911092e-17;
+        private const double CubicHigh = 0.07135481627260025;
+        private const double CubicLow = -6.175149918155315e-19;
+
+        // From here on the results are 0 or x.
+        private const double Largest = 21.6;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Evaluate<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V>
         {
-            var inputs = x.Slice(start, Math.Min(tile.Length, x.Length - start));
-            var values = tile[..inputs.Length];
-            TensorPrimitives.Multiply(inputs, inputs, values);
-            TensorPrimitives.Min(values, largest, values);
-            TensorPrimitives.Multiply(values, cubic, values);
-            TensorPrimitives.Add(values, linear, values);
-            TensorPrimitives.Multiply(values, inputs, values);
-            Exponentials.Sigmoid<T>(values, values);
-            TensorPrimitives.Multiply(values, inputs, y.Slice(start, inputs.Length));
+            // The exponent in two parts, since its error is multiplied by its size.
+            var a = V.Abs(x);
+            a = V.Select(V.Less(Largest, a), Largest, a);
+            var square = a * a;
+            var product = CubicHigh * square;
+            var productLow = V.MultiplyAdd(CubicHigh, square, -product);
+            productLow = V.MultiplyAdd(CubicHigh, V.MultiplyAdd(a, a, -square), V.MultiplyAdd(CubicLow, square, productLow));
+            var sum = product + Linear;
+            var part = sum - product;
+            var sumLow = product - (sum - part) + (Linear - part) + (productLow + LinearLow);
+            var high = a * sum;
+            var low = V.MultiplyAdd(a, sumLow, V.MultiplyAdd(a, sum, -high));
+            // σ(-u) = e⁻ᵘ/(1 + e⁻ᵘ) and σ(u) = 1/(1 + e⁻ᵘ).
+            var mantissa = 1 + Exponential.Reduced<T, V>(-high, -low, out var k);
+            var isLeft = V.Less(x, 0);
+            var y = V.Select(isLeft, -a * mantissa, x) / (1 + Exponential.Scale(mantissa, k));
+            // At -∞, the product of -∞ and 0.
+            return V.Select(isLeft, V.MultiplyAdd(0, x, Exponential.Scale(y, k)), y);
         }
     }
 }

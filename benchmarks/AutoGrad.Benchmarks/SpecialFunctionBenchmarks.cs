@@ -1,3 +1,4 @@
+using AutoGrad.Kernels.Singles;
 using AutoGrad.Kernels.Special;
 using BenchmarkDotNet.Attributes;
 
@@ -41,7 +42,16 @@ public class SpecialFunctionBenchmarks
     public void InDouble() => Run(new Wide(this));
 
     [Benchmark]
-    public void InFloat() => Run(new Single(this));
+    public void InFloat()
+    {
+        switch (Function)
+        {
+            case "Erf": SingleMap.Apply<SingleErrorFunction.Erf>(_singles, _singleResults); break;
+            case "Erfc": SingleMap.Apply<SingleErrorFunction.Erfc>(_singles, _singleResults); break;
+            case "Gelu": SingleMap.Apply<SingleErrorFunction.Gelu>(_singles, _singleResults); break;
+            default: Run(new Single(this)); break;
+        }
+    }
 
     private void Run<TRun>(TRun run) where TRun : struct, IRun
     {

@@ -32,6 +32,24 @@ public sealed class PageCodeTests
     }
 
     [Fact]
+    public void Code_OfADeterministicBuild_IsFoundAboveTheProgram()
+    {
+        using var test = new TestPage();
+        var name = $"{Path.GetRandomFileName()}.cs";
+        var source = Path.Combine(AppContext.BaseDirectory, name);
+        File.WriteAllText(source, "page.Code();\nvar two = 2;\npage.Text();\n");
+        try
+        {
+            test.Page.Code(line: 1, file: $"/_/{name}");
+            Assert.Equal("var two = 2;", test.Parts.Single().Elements().First().Value);
+        }
+        finally
+        {
+            File.Delete(source);
+        }
+    }
+
+    [Fact]
     public void Program_IsTheWholeFile_FoldedAway()
     {
         using var test = new TestPage();

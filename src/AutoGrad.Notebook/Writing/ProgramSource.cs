@@ -3,6 +3,7 @@ namespace AutoGrad.Notebook.Writing;
 /// <summary>The source of the running program.</summary>
 internal sealed class ProgramSource
 {
+    private const string MappedFolder = "/_/";
     private readonly string[] _lines;
 
     public ProgramSource(string text)
@@ -13,17 +14,28 @@ internal sealed class ProgramSource
 
     public string Text { get; }
 
-    /// <summary>The source at the path that the compiler wrote down, or where the runtime says that a file-based program lies; null if at neither.</summary>
+    /// <summary>
+    /// The source at the path that the compiler wrote down, or where the runtime says that a file-based program lies; null if at neither. A
+    /// deterministic build writes <c>/_/</c> for the folder of the repository: it is looked for above the program and above the working directory.
+    /// </summary>
     public static ProgramSource? Find(string path)
     {
-        if (!File.Exists(path))
+        var found = Candidates(path).FirstOrDefault(File.Exists);
+        return found is null ? null : new ProgramSource(File.ReadAllText(found));
+    }
+
+    private static IEnumerable<string> Candidates(string path)
+    {
+        yield return path;
+        if (AppContext.GetData("EntryPointFilePath") is string entry && System.IO.Path.GetFileName(entry) == System.IO.Path.GetFileName(path))
+            yield return entry;
+        if (!path.StartsWith(MappedFolder, StringComparison.Ordinal))
+            yield break;
+        foreach (var start in new[] { AppContext.BaseDirectory, Environment.CurrentDirectory })
         {
-            var entry = AppContext.GetData("EntryPointFilePath") as string;
-            if (entry is null || System.IO.Path.GetFileName(entry) != System.IO.Path.GetFileName(path) || !File.Exists(entry))
-                return null;
-            path = entry;
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+                yield return System.IO.Path.Combine(folder.FullName, path[MappedFolder.Length..]);
         }
-        return new ProgramSource(File.ReadAllText(path));
     }
 
     public static string Missing(string path) => $"<p class=\"note\">The source, {Html.Escape(path.Length == 0 ? "whose path is not known" : path)}, is not there.</p>";

@@ -8,6 +8,10 @@ namespace AutoGrad.Kernels;
 /// <summary>Transposes a strided matrix that is small enough for the caches, by squares held in registers where the hardware can.</summary>
 internal static unsafe class BlockTransposition
 {
+    private const int ChunkColumns = 32;
+    private const int PrefetchColumns = 64;
+    private const int LineBytes = 64;
+
     private static bool HasZip => Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
 
     // Reads x[i * xRow + j] and writes y[j * yRow + i] for i below rows and j below columns, and nothing else: the caller owns these.
@@ -21,16 +25,36 @@ internal static unsafe class BlockTransposition
             return;
         }
 
-        // The last square of a row or a column is moved back to end with it: it writes some elements a second time.
-        for (nint i = 0; i < rows; i += side)
+        // What is written lies close together, and what the next chunk reads is on its way.
+        for (nint start = 0; start < columns; start += ChunkColumns)
         {
-            var top = Math.Min(i, rows - side);
-            T* from = x + (top * xRow), to = y + top;
-            nint j = 0;
-            for (; j <= columns - side; j += side)
-                Square(from + j, xRow, to + (j * yRow), yRow);
-            if (j < columns)
-                Square(from + (columns - side), xRow, to + ((columns - side) * yRow), yRow);
+            var end = Math.Min(start + ChunkColumns, columns);
+
+            // The last square of a row or a column is moved back to end with it: it writes some elements a second time.
+            for (nint i = 0; i < rows; i += side)
+            {
+                var top = Math.Min(i, rows - side);
+                T* from = x + (top * xRow), to = y + top;
+                Prefetch(from + start + PrefetchColumns, xRow, side);
+                var j = start;
+                for (; j <= end - side; j += side)
+                    Square(from + j, xRow, to + (j * yRow), yRow);
+                if (j < end)
+                    Square(from + (end - side), xRow, to + ((end - side) * yRow), yRow);
+            }
+        }
+    }
+
+    // A prefetch touches nothing: its address may lie past the end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch<T>(T* x, nint xRow, nint rows) where T : unmanaged
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (nint row = 0; row < rows; row++, x += xRow)
+        {
+            for (nint j = 0; j < ChunkColumns; j += LineBytes / sizeof(T))
+                Sse.Prefetch0(x + j);
         }
     }
 

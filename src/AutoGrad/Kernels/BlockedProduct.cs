@@ -10,39 +10,46 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
     where TVector : struct
     where TOps : struct, IVectorOps<T, TVector>
 {
-    // A panel of b (Depth by two vectors) stays in the first cache, a block of a (Rows by Depth) in the second, a block of b in the third.
-    private const int Rows = 240;
-    private const int Columns = 1024;
-
     // What is copied from each panel's width before the next panel's.
     private const int RowsAtOnce = 8;
 
-    private static int Depth => sizeof(T) == 4 ? 256 : 192;
+    // A panel of b (depth by two vectors) takes up to an eighth of the second cache and a block of a (rows by depth) three: what a tile reads
+    // runs through the first cache in long lines, which the processor fetches ahead, and the deeper a block, the less often c is read again.
+    // A block of b (depth by columns) stays in the third cache.
+    private static nint DeepestPanel(nint cache) => Math.Max(1, cache / 8 / (Wide * sizeof(T)));
+
+    private static nint MostRows(nint cache, nint depth) => Math.Max(1, cache * 3 / 8 / sizeof(T) / depth / Tall) * Tall;
+
+    private static nint MostColumns(nint cache, nint depth) => Math.Max(1, cache * 4 / sizeof(T) / depth / Wide) * Wide;
 
     private static int Wide => 2 * TOps.Count;
 
     private static int Tall => TileSweep<T, TVector, TOps>.Tall;
 
-    public static void Run(in ProductProblem<T> problem)
+    /// <summary>Computes the product in blocks that suit a second cache of so many bytes.</summary>
+    public static void Run(in ProductProblem<T> problem, nint cache)
     {
         var (m, n, k) = (problem.M, problem.N, problem.K);
-        var bSize = Padded(Math.Min(n, Columns), Wide) * Math.Min(k, Depth);
-        var aSize = Padded(Math.Min(m, Rows), Tall) * Math.Min(k, Depth);
+        var deepest = Evenly(k, DeepestPanel(cache));
+        var most = Math.Min(m, MostRows(cache, deepest));
+        var widest = Math.Min(n, MostColumns(cache, deepest));
+        var bSize = Padded(widest, Wide) * deepest;
+        var aSize = Padded(most, Tall) * deepest;
 
         // In this order the panels of b and the tile aside begin at multiples of a vector.
         var bPanels = Scratch.Get<T>(bSize + (Tall * Wide) + aSize);
         var edge = bPanels + bSize;
         var aPanels = edge + (Tall * Wide);
-        for (nint j = 0; j < n; j += Columns)
+        for (nint j = 0; j < n; j += widest)
         {
-            var columns = Math.Min(n - j, Columns);
-            for (nint p = 0; p < k; p += Depth)
+            var columns = Math.Min(n - j, widest);
+            for (nint p = 0; p < k; p += deepest)
             {
-                var depth = Math.Min(k - p, Depth);
+                var depth = Math.Min(k - p, deepest);
                 Pack(problem.B.From(p, j).Transposed, columns, depth, Wide, bPanels);
-                for (nint i = 0; i < m; i += Rows)
+                for (nint i = 0; i < m; i += most)
                 {
-                    var rows = Math.Min(m - i, Rows);
+                    var rows = Math.Min(m - i, most);
                     Pack(problem.A.From(i, p), rows, depth, Tall, aPanels);
                     Tiles(aPanels, bPanels, problem.C + (i * problem.CRow) + j, problem.CRow, rows, columns, depth, edge, p > 0);
                     if (p + depth == k)
@@ -114,6 +121,13 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
                 CopyRows(edge, Wide, target, cRow, wide, tall);
             }
         }
+    }
+
+    // The length of as few pieces as it takes, none much shorter than the others.
+    private static nint Evenly(nint length, nint longest)
+    {
+        var pieces = ((length - 1) / longest) + 1;
+        return ((length - 1) / pieces) + 1;
     }
 
     private static nint Padded(nint length, nint unit) => (length + unit - 1) / unit * unit;

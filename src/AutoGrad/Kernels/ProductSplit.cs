@@ -25,14 +25,14 @@ internal static class ProductSplit
     private const nint WorkPerThread = 1 << 20;
 
     // Up to this size a strip of b stays in the second cache while tiles read it in place.
-    private const nint DirectBytes = 1024 * 1024;
+    private static nint DirectBytes => CacheSizes.Second;
 
     // Up to this shape a product is one pass or two over its operands, and a copy of them would be another.
     private const nint DirectRows = 24;
     private const nint DirectColumns = 64;
 
     // A part of c that is still in the second cache when it is finished.
-    private const nint HotBytes = 512 * 1024;
+    private static nint HotBytes => CacheSizes.Second / 2;
 
     // Shorter runs of columns than this are not worth going on with one by one.
     private const nint ShortestRun = 512;
@@ -137,7 +137,7 @@ internal static class ProductSplit
                 DirectProduct<T, TVector, TOps>.Run(problem);
                 break;
             case ProductPath.Blocked:
-                BlockedProduct<T, TVector, TOps>.Run(problem);
+                BlockedProduct<T, TVector, TOps>.Run(problem, CacheSizes.Second);
                 break;
             case ProductPath.Dots:
                 VectorProduct<T, TVector, TOps>.Dots(problem);

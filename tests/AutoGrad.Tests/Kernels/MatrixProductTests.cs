@@ -125,6 +125,47 @@ public class MatrixProductTests
         }
     }
 
+    // With a second cache of 8 KiB a block of a has at most 96 rows of 8, and one of b 1,024 columns, in single precision and 512-bit vectors;
+    // other widths have their edges elsewhere among these.
+    [Theory]
+    [InlineData(95, 300, 7)]
+    [InlineData(96, 320, 8)]
+    [InlineData(97, 280, 9)]
+    [InlineData(193, 131, 17)]
+    [InlineData(13, 1023, 16)]
+    [InlineData(12, 1024, 24)]
+    [InlineData(11, 1025, 25)]
+    [InlineData(25, 2051, 33)]
+    [InlineData(5, 32, 100)]
+    public void Multiply_WhateverTheCaches_GivesTheSameBits(int m, int n, int k)
+    {
+        var before = CacheSizes.Second;
+        try
+        {
+            foreach (var (transposeA, transposeB) in Transpositions)
+            {
+                CheckCaches(new Problem<float>(m, n, k, transposeA, transposeB, new Random(m)));
+                CheckCaches(new Problem<double>(m, n, k, transposeA, transposeB, new Random(m)));
+            }
+        }
+        finally
+        {
+            CacheSizes.Second = before;
+        }
+    }
+
+    private static void CheckCaches<T>(Problem<T> problem) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CacheSizes.Second = 1 << 20;
+        var expected = problem.Multiply();
+        problem.Check(expected);
+        foreach (var size in (int[])[1, 1 << 11, 1 << 13])
+        {
+            CacheSizes.Second = size;
+            Assert.Equal(expected, problem.Multiply());
+        }
+    }
+
     [Fact]
     public void Multiply_WithinAThread_AllocatesNothing()
     {

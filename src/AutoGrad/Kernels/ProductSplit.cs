@@ -31,6 +31,9 @@ internal static class ProductSplit
     private const nint DirectRows = 24;
     private const nint DirectColumns = 64;
 
+    // From this many rows on it pays to copy a b that is narrower than a vector.
+    private const nint TallRows = 12;
+
     // A part of c that is still in the second cache when it is finished.
     private static nint HotBytes => CacheSizes.Second / 2;
 
@@ -118,10 +121,15 @@ internal static class ProductSplit
     private static void RunBlock<T>(ProductPath path, in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
     {
         var width = path == ProductPath.Dots ? problem.K : problem.N;
+        var isTall = path == ProductPath.Direct && problem.M >= TallRows;
         if (Vector512.IsHardwareAccelerated && width >= Vector512<T>.Count)
             RunBlock<T, Vector512<T>, Ops512<T>>(path, problem);
+        else if (Vector512.IsHardwareAccelerated && isTall && width > Vector256<T>.Count)
+            DirectProduct<T, Vector512<T>, Ops512<T>>.RunNarrow(problem);
         else if (Vector256.IsHardwareAccelerated && width >= Vector256<T>.Count)
             RunBlock<T, Vector256<T>, Ops256<T>>(path, problem);
+        else if (Vector256.IsHardwareAccelerated && isTall && width > Vector128<T>.Count)
+            DirectProduct<T, Vector256<T>, Ops256<T>>.RunNarrow(problem);
         else
             RunBlock<T, Vector128<T>, Ops128<T>>(path, problem);
     }

@@ -18,82 +18,23 @@ internal static class Scans
         var block = length * inner;
         if (block == 0)
             return;
-        for (var i = 0; i < outer; i++)
-            SumRows(x.Slice(i * block, block), y.Slice(i * block, block), length, inner, backwards);
+        PassSplit.Run(new Tile<T> { A = x }, y, outer, block, new SumPass<T>(length, inner, backwards));
     }
 
     /// <summary>The products of the rows up to each. In order: a part of them by itself could overflow where the whole does not.</summary>
     public static void Product<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, bool backwards)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var step = backwards ? -inner : inner;
-        for (var i = 0; i < outer; i++)
-        {
-            var at = First(i, length, inner, backwards);
-            for (var row = 0; row < length; row++, at += step)
-            {
-                if (row == 0)
-                    x.Slice(at, inner).CopyTo(y[at..]);
-                else if (inner == 1)
-                    y[at] = y[at - step] * x[at];
-                else
-                    TensorPrimitives.Multiply(y.Slice(at - step, inner), x.Slice(at, inner), y.Slice(at, inner));
-            }
-        }
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        PassSplit.Run(new Tile<T> { A = x }, y, outer, (long)length * inner, new ProductPass<T>(length, inner, backwards));
 
     /// <summary>The linear recurrence y[k] = a[k-1]·y[k-1] + b[k], or backwards y[k] = a[k]·y[k+1] + b[k]; a has one row less.</summary>
     public static void Recurrence<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y, int outer, int length, int inner, bool backwards)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var step = backwards ? -inner : inner;
-        for (var i = 0; i < outer; i++)
-        {
-            var at = First(i, length, inner, backwards);
-            var factor = First(i, length - 1, inner, backwards) - step;
-            for (var row = 0; row < length; row++, at += step, factor += step)
-            {
-                if (row == 0)
-                {
-                    b.Slice(at, inner).CopyTo(y[at..]);
-                }
-                else if (inner == 1)
-                {
-                    y[at] = (a[factor] * y[at - step]) + b[at];
-                }
-                else
-                {
-                    var result = y.Slice(at, inner);
-                    TensorPrimitives.Multiply(a.Slice(factor, inner), y.Slice(at - step, inner), result);
-                    TensorPrimitives.Add(result, b.Slice(at, inner), result);
-                }
-            }
-        }
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        PassSplit.Run(new Tile<T> { A = a, B = b }, y, outer, (long)length * inner, new RecurrencePass<T>(length, inner, backwards));
 
     /// <summary>The logarithms of the sums of the exponentials up to each element, without overflow.</summary>
     public static void LogSumExp<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var o = 0; o < outer; o++)
-        {
-            for (var i = 0; i < inner; i++)
-            {
-                // The sum is that of exp(x - max), rescaled whenever the maximum rises. Equal infinities have no difference.
-                var (max, sum) = (T.NegativeInfinity, T.Zero);
-                var at = (o * length * inner) + i;
-                for (var k = 0; k < length; k++, at += inner)
-                {
-                    var value = x[at];
-                    if (value > max)
-                        (max, sum) = (value, (sum * T.Exp(max - value)) + T.One);
-                    else
-                        sum += value == max ? T.One : T.Exp(value - max);
-                    y[at] = max + T.Log(sum);
-                }
-            }
-        }
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        PassSplit.Run(new Tile<T> { A = x }, y, outer * inner, length, new LogSumExpPass<T>(length, inner));
 
     // Chunks are summed up each by itself, and then raised by the sum of the chunks before, which is found in the same way: the error grows
     // with log n, not with n.
@@ -150,4 +91,87 @@ internal static class Scans
 
     private static int First(int outer, int length, int inner, bool backwards) =>
         ((outer * length) + (backwards ? length - 1 : 0)) * inner;
+
+    private readonly struct SumPass<T>(int length, int inner, bool backwards) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            var block = length * inner;
+            for (var i = start; i < end; i++)
+                SumRows(x.A.Slice(i * block, block), y.Slice(i * block, block), length, inner, backwards);
+        }
+    }
+
+    private readonly struct ProductPass<T>(int length, int inner, bool backwards) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            var step = backwards ? -inner : inner;
+            for (var i = start; i < end; i++)
+            {
+                var at = First(i, length, inner, backwards);
+                for (var row = 0; row < length; row++, at += step)
+                {
+                    if (row == 0)
+                        x.A.Slice(at, inner).CopyTo(y[at..]);
+                    else if (inner == 1)
+                        y[at] = y[at - step] * x.A[at];
+                    else
+                        TensorPrimitives.Multiply(y.Slice(at - step, inner), x.A.Slice(at, inner), y.Slice(at, inner));
+                }
+            }
+        }
+    }
+
+    private readonly struct RecurrencePass<T>(int length, int inner, bool backwards) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            var step = backwards ? -inner : inner;
+            for (var i = start; i < end; i++)
+            {
+                var at = First(i, length, inner, backwards);
+                var factor = First(i, length - 1, inner, backwards) - step;
+                for (var row = 0; row < length; row++, at += step, factor += step)
+                {
+                    if (row == 0)
+                    {
+                        x.B.Slice(at, inner).CopyTo(y[at..]);
+                    }
+                    else if (inner == 1)
+                    {
+                        y[at] = (x.A[factor] * y[at - step]) + x.B[at];
+                    }
+                    else
+                    {
+                        var result = y.Slice(at, inner);
+                        TensorPrimitives.Multiply(x.A.Slice(factor, inner), y.Slice(at - step, inner), result);
+                        TensorPrimitives.Add(result, x.B.Slice(at, inner), result);
+                    }
+                }
+            }
+        }
+    }
+
+    private readonly struct LogSumExpPass<T>(int length, int inner) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            for (var line = start; line < end; line++)
+            {
+                // The sum is that of exp(x - max), rescaled whenever the maximum rises. Equal infinities have no difference.
+                var (max, sum) = (T.NegativeInfinity, T.Zero);
+                var at = (line / inner * length * inner) + (line % inner);
+                for (var k = 0; k < length; k++, at += inner)
+                {
+                    var value = x.A[at];
+                    if (value > max)
+                        (max, sum) = (value, (sum * T.Exp(max - value)) + T.One);
+                    else
+                        sum += value == max ? T.One : T.Exp(value - max);
+                    y[at] = max + T.Log(sum);
+                }
+            }
+        }
+    }
 }

@@ -94,6 +94,12 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     /// <summary>How many floating-point operations it takes; unless an operation or a kind knows better, one for each element of the output.</summary>
     internal virtual double OperationCount(ReadOnlySpan<Shape> x, Shape y) => SharesStorage || IsStretch ? 0 : y.Size;
 
+    /// <summary>
+    /// Whether it takes one thread its time however many there are, and may run on any: a compiled program runs such operations at the same time
+    /// if none needs another.
+    /// </summary>
+    internal virtual bool RunsOnOneThread => false;
+
     /// <summary>How an element of the output is written in C#; null where the operation is not elementwise, or cannot be written.</summary>
     internal virtual ElementCode? Code => null;
 

@@ -113,7 +113,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
             else if (_joints[s] == Joint.Reduction)
                 steps[^1] = new ReductionStep<T>(node0.Primitive!, (TileStep<T>)steps[^1], _nodes[node0.OperandArray[0]].Shape, VariableOf(node0.Index));
             else
-                steps.Add(tiles ?? (Step)new KernelStep<T>(node0.Primitive!, Array.ConvertAll(node0.OperandArray, VariableOf), VariableOf(node0.Index)));
+                steps.Add(tiles ?? (group.Length == 1 ? KernelStepOf(group[0]) : (Step)new SideBySideStep<T>(Array.ConvertAll(group, KernelStepOf))));
         }
         return new([.. steps], inputs, Array.ConvertAll([.. _lowering.Graph.Outputs], VariableOf), states,
             Array.ConvertAll(commits, commit => new Commit<T>(commit.State, VariableOf(commit.Value))), [.. _planned], _plan.Length);
@@ -121,6 +121,9 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
 
     private ProductStep<T> ProductStepOf(GraphNode<T> product, TileStep<T> tiles) =>
         new(product.Primitive!, Array.ConvertAll(product.OperandArray, VariableOf), VariableOf(product.Index), tiles);
+
+    private KernelStep<T> KernelStepOf(int node) =>
+        new(_nodes[node].Primitive!, Array.ConvertAll(_nodes[node].OperandArray, VariableOf), VariableOf(node));
 
     private Joint JointOf(int step) => step < _groups.Count ? _joints[step] : Joint.None;
 

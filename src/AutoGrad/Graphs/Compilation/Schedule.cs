@@ -4,7 +4,8 @@ namespace AutoGrad.Graphs.Compilation;
 
 /// <summary>
 /// An order of the computed nodes in which each stands after its operands, with elementwise operations on one shape gathered in groups that
-/// run tile by tile. A group runs at one point of the order: all that it reads from outside is there before its first tile.
+/// run tile by tile, and long operations that are ready together gathered to run side by side. A group runs at one point of the order: all that
+/// it reads from outside is there before it begins.
 /// </summary>
 internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -12,6 +13,9 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     private const int MaximumMembers = 128;
     private const int FewElements = 4096;
     private const int MaximumEarly = 4096;
+
+    // An operation shorter than this, some tens of microseconds, is not worth another thread.
+    private const double LongOperations = 20_000;
 
     private readonly Lowering<T> _lowering;
     private readonly bool _runsEarly;
@@ -21,6 +25,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly bool[] _isScheduled;
     private readonly Dictionary<int, List<int>> _later = [];
     private readonly PriorityQueue<int, int> _ready = new();
+    private readonly List<int> _readyLong = [];
     private readonly Dictionary<Shape, PriorityQueue<int, int>> _readyTiled = [];
     private readonly PriorityQueue<Shape, int> _shapes = new();
     private readonly List<int[]> _groups = [];
@@ -33,7 +38,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
         (_rank, _waits) = ProgramOrder<T>.Of(lowering);
     }
 
-    /// <summary>The nodes, group by group; a group of one may be any operation, one of several is of elementwise ones.</summary>
+    /// <summary>The nodes, group by group; a group of one may be any operation, one of several is of elementwise ones, or of such as run on one thread each.</summary>
     /// <param name="lowering">The graph.</param>
     /// <param name="runsEarly">Whether a group may hold what comes of its values later instead of these, where that is less.</param>
     public static List<int[]> Of(Lowering<T> lowering, bool runsEarly)
@@ -49,11 +54,9 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
         while (true)
         {
             var tiled = _shapes.TryPeek(out var shape, out var first) ? first : int.MaxValue;
-            if (_ready.TryPeek(out var node, out var rank) && rank < tiled)
+            if (TryPeekReady(out var node, out var rank) && rank < tiled)
             {
-                _ready.Dequeue();
-                _groups.Add([node]);
-                Release(node, null);
+                RunReady(node);
             }
             else if (shape is not null)
             {
@@ -68,6 +71,37 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
                 return;
             }
         }
+    }
+
+    /// <summary>Runs an operation that is not elementwise; if it is long, beside all others that are ready and long.</summary>
+    private void RunReady(int node)
+    {
+        int[] members = [node];
+        if (IsLong(node))
+        {
+            members = [.. _readyLong];
+            Array.Sort(members, (a, b) => _rank[a].CompareTo(_rank[b]));
+            _readyLong.Clear();
+        }
+        _groups.Add(members);
+        foreach (var member in members)
+            _isScheduled[member] = true;
+        foreach (var member in members)
+            Release(member, null);
+    }
+
+    private bool IsLong(int node)
+    {
+        var primitive = _lowering.Nodes[node].Primitive!;
+        return primitive.RunsOnOneThread && primitive.IsPure && primitive.OperationCount(
+            Array.ConvertAll(_lowering.Nodes[node].OperandArray, operand => _lowering.Nodes[operand].Shape), _lowering.Nodes[node].Shape) >= LongOperations;
+    }
+
+    private bool TryPeekReady(out int node, out int rank)
+    {
+        while (_ready.TryPeek(out node, out rank) && _isScheduled[node])
+            _ready.Dequeue();
+        return _ready.Count > 0;
     }
 
     private void RunGroup(Shape shape)
@@ -106,7 +140,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     }
 
     /// <summary>Whether every operation before it that is not elementwise has been scheduled: then running it now is the program's own order.</summary>
-    private bool IsNext(int node) => !_ready.TryPeek(out var other, out _) || _rank[node] < _rank[other];
+    private bool IsNext(int node) => !TryPeekReady(out var other, out _) || _rank[node] < _rank[other];
 
     private void Release(int node, Shape? open)
     {
@@ -125,6 +159,8 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
         if (!_lowering.IsTiled(node))
         {
             _ready.Enqueue(node, _rank[node]);
+            if (IsLong(node))
+                _readyLong.Add(node);
             return;
         }
         var shape = _lowering.Nodes[node].Shape;

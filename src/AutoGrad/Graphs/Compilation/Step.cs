@@ -1,4 +1,5 @@
 using System.Numerics;
+using AutoGrad.Kernels;
 
 namespace AutoGrad.Graphs.Compilation;
 
@@ -6,6 +7,17 @@ namespace AutoGrad.Graphs.Compilation;
 internal abstract class Step
 {
     public abstract void Run();
+}
+
+/// <summary>Operations none of which needs another, at the same time.</summary>
+internal sealed class SideBySideStep<T>(KernelStep<T>[] steps) : Step where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public override void Run() => WorkSplit.Run(steps.Length, new Work(steps));
+
+    private readonly record struct Work(KernelStep<T>[] Steps) : ISplitWork
+    {
+        public void Run(int part) => Steps[part].Run();
+    }
 }
 
 /// <summary>One operation on whole values.</summary>

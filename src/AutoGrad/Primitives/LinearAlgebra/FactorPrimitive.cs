@@ -28,17 +28,30 @@ internal abstract record FactorPrimitive<T> : Primitive<T> where T : unmanaged, 
     protected internal sealed override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
     {
         var shape = x[0].Shape;
-        var values = ValuesOf(x[0]);
-        var (size, results) = (shape[^2] * shape[^1], Shape.Create(ResultOf(shape[^2], shape[^1])).Size);
-        using var a = new RentedSpan<double>(size);
-        using var work = new RentedSpan<double>(results);
-        for (var i = 0; i < shape.SizeOf(0, shape.Rank - 2); i++)
+        var (m, n) = (shape[^2], shape[^1]);
+        PassSplit.Run(new Tile<T> { A = ValuesOf(x[0]) }, y, shape.SizeOf(0, shape.Rank - 2), (long)m * n * Math.Min(m, n), new Matrices(this, shape));
+    }
+
+    // Each matrix is a unit, which takes about as many operations as it has elements times its shorter side.
+    private readonly struct Matrices(FactorPrimitive<T> primitive, Shape shape) : IPass<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            DenseMatrix.Load(values.Slice(i * size, size), a.Span);
-            Factor(a.Span, work.Span, shape, i);
-            DenseMatrix.Store(work.Span, y.Slice(i * results, results));
+            var (size, results) = (shape[^2] * shape[^1], Shape.Create(primitive.ResultOf(shape[^2], shape[^1])).Size);
+            using var a = new RentedSpan<double>(size);
+            using var work = new RentedSpan<double>(results);
+            for (var i = start; i < end; i++)
+            {
+                DenseMatrix.Load(x.A.Slice(i * size, size), a.Span);
+                primitive.Factor(a.Span, work.Span, shape, i);
+                DenseMatrix.Store(work.Span, y.Slice(i * results, results));
+            }
         }
     }
+
+    internal sealed override bool RunsOnOneThread => true;
+
+    internal sealed override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => (double)x[0].Size * Math.Min(x[0][^2], x[0][^1]);
 
     /// <summary>The results of a matrix a as an expression in C#.</summary>
     protected abstract string WriteFactor(CodeOperation operation, int m, int n);

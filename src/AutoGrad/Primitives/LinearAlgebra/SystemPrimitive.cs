@@ -29,32 +29,46 @@ internal abstract record SystemPrimitive<T>(bool IsTransposed) : Primitive<T> wh
     {
         if (y.IsEmpty)
             return;
-        var (shapeA, shapeB) = (x[0].Shape, x[1].Shape);
-        var valuesA = ValuesOf(x[0]);
-        var valuesB = ValuesOf(x[1]);
-        var (n, m) = (shapeB[^2], shapeB[^1]);
-        using var a = new RentedSpan<double>(n * n);
-        using var b = new RentedSpan<double>(n * m);
-        using var swaps = new RentedSpan<int>(n);
-        var prepared = -1;
-        var runs = new Broadcast(Shape.Create(shapeA.Lengths[..^2]), Shape.Create(shapeB.Lengths[..^2]));
-        while (runs.Next(out var run))
+        var (n, m) = (x[1].Shape[^2], x[1].Shape[^1]);
+        PassSplit.Run(
+            new Tile<T> { A = ValuesOf(x[0]), B = ValuesOf(x[1]) }, y, y.Length / (n * m), (long)n * n * (n + m), new Systems(this, x[0].Shape, x[1].Shape));
+    }
+
+    // Each result is a unit, which takes about n² (n + m) operations. Results in a row that have the same matrix factor it once.
+    private readonly struct Systems(SystemPrimitive<T> primitive, Shape shapeA, Shape shapeB) : IPass<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            for (var i = 0; i < run.Length; i++)
+            var (n, m) = (shapeB[^2], shapeB[^1]);
+            using var a = new RentedSpan<double>(n * n);
+            using var b = new RentedSpan<double>(n * m);
+            using var swaps = new RentedSpan<int>(n);
+            var prepared = -1;
+            var runs = new Broadcast(Shape.Create(shapeA.Lengths[..^2]), Shape.Create(shapeB.Lengths[..^2]));
+            runs.MoveTo(start / runs.RunLength);
+            while (runs.Next(out var run) && run.Output < end)
             {
-                var (indexA, indexB) = (run.A + (run.StretchesA ? 0 : i), run.B + (run.StretchesB ? 0 : i));
-                if (indexA != prepared)
+                for (var i = Math.Max(0, start - run.Output); i < Math.Min(run.Length, end - run.Output); i++)
                 {
-                    DenseMatrix.Load(valuesA.Slice(indexA * n * n, n * n), a.Span);
-                    Prepare(a.Span, swaps.Span, shapeA, indexA);
-                    prepared = indexA;
+                    var (indexA, indexB) = (run.A + (run.StretchesA ? 0 : i), run.B + (run.StretchesB ? 0 : i));
+                    if (indexA != prepared)
+                    {
+                        DenseMatrix.Load(x.A.Slice(indexA * n * n, n * n), a.Span);
+                        primitive.Prepare(a.Span, swaps.Span, shapeA, indexA);
+                        prepared = indexA;
+                    }
+                    DenseMatrix.Load(x.B.Slice(indexB * n * m, n * m), b.Span);
+                    primitive.Solve(a.Span, swaps.Span, b.Span, m);
+                    DenseMatrix.Store(b.Span, y.Slice((run.Output + i) * n * m, n * m));
                 }
-                DenseMatrix.Load(valuesB.Slice(indexB * n * m, n * m), b.Span);
-                Solve(a.Span, swaps.Span, b.Span, m);
-                DenseMatrix.Store(b.Span, y.Slice((run.Output + i) * n * m, n * m));
             }
         }
     }
+
+    internal sealed override bool RunsOnOneThread => true;
+
+    // One factorisation for each matrix, and n² multiplications and additions for each column.
+    internal sealed override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => ((2.0 / 3 * x[0].Size) + (2.0 * y.Size)) * x[0][^1];
 
     // For A X = B: dX = A⁻¹ (dB - dA X), so B̄ = A⁻ᵀ X̄ and Ā = -B̄ Xᵀ (Giles 2008, 2.3.1), which is transposed where A is.
     protected internal sealed override Variable<T> Pullback(int input, ReadOnlySpan<Variable<T>> x, Variable<T> y, Variable<T> yBar)

@@ -165,6 +165,8 @@ public static partial class Op
 
         protected internal override string? WhyNotDifferentiable(int input) => Loop.WhyNotDifferentiable(input);
 
+        internal override bool RunsOnOneThread => true;
+
         internal override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => Loop.Length * Loop.Body.OperationCount();
 
         protected internal override Formula Write(ReadOnlySpan<Formula> x) => Formula.Call("scan", x);

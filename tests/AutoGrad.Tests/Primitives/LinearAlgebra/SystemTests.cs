@@ -1,7 +1,9 @@
+using AutoGrad.Tests.Kernels;
 using static AutoGrad.Op;
 
 namespace AutoGrad.Tests.Primitives.LinearAlgebra;
 
+[Collection(nameof(AutoGradSettings))]
 public class SystemTests
 {
     private static readonly Variable<double> M22 = new double[,] { { 2, 1 }, { 1, 3 } };
@@ -30,6 +32,29 @@ public class SystemTests
     [MemberData(nameof(Indices))]
     public void WrongShapes_AreAnError(int index) =>
         Assert.Equal(WrongShapes[index].Message, Assert.Throws<ShapeException>(() => WrongShapes[index].Apply()).Message);
+
+    [Fact]
+    public void Batches_GiveTheSameBitsOnAnyNumberOfThreads_AndEachResultIsThatOfItsMatrix()
+    {
+        var a = Normal<double>([3, 1, 50, 10, 10], new RandomStream(1));
+        var b = Normal<double>([4, 1, 10, 2], new RandomStream(2));
+        var c = MatMul(a, a, transposeB: true);
+        (Func<Variable<double>, Variable<double>, Variable<double>> Apply, Variable<double> A)[] operations =
+        [
+            ((a, b) => Solve(a, b), a), ((a, b) => TriangularSolve(a, b), a), ((a, b) => Inverse(a), a), ((a, b) => Cholesky(a), c),
+            ((a, b) => LogDeterminant(a).LogAbsolute, a), ((a, b) => Svd(a).S, a),
+        ];
+        foreach (var (apply, matrices) in operations)
+        {
+            var all = ThreadCounts.SameBits(() => apply(matrices, b).ToArray());
+            var last = apply(matrices[2, 0, 49], b[3, 0]).ToArray();
+            Assert.Equal(last, all[^last.Length..]);
+        }
+        // The first of several that fail is named.
+        var broken = Where(Reshape(Variable.Vector(Enumerable.Range(0, 150).Select(i => i is 71 or 140 ? 1.0 : 0).ToArray()), 3, 1, 50, 1, 1) > 0, 0, a);
+        Assert.Equal("Inverse: needs matrices that are not singular, got a zero pivot in row 0 of matrix [1, 0, 21] of x [3, 1, 50, 10, 10].",
+            Assert.Throws<SingularMatrixException>(() => Inverse(broken)).Message);
+    }
 
     [Fact]
     public void SingularMatrices_AreAnError()

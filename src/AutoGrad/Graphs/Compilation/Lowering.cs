@@ -8,6 +8,9 @@ namespace AutoGrad.Graphs.Compilation;
 /// </summary>
 internal sealed class Lowering<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // An operation shorter than this, some tens of microseconds, is not worth another thread.
+    private const double LongOperations = 20_000;
+
     private readonly int[] _starts;
     private readonly int[] _users;
 
@@ -24,6 +27,7 @@ internal sealed class Lowering<T> where T : unmanaged, IFloatingPointIeee754<T>
         foreach (var update in graph.Updates)
             IsKept[Roots[update.Value]] = true;
         (_starts, _users) = FindUsers();
+        IsLong = Array.ConvertAll(Nodes, TakesLong);
     }
 
     public Graph<T> Graph { get; }
@@ -36,6 +40,9 @@ internal sealed class Lowering<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>Whether a value is needed after the last operation.</summary>
     public bool[] IsKept { get; }
 
+    /// <summary>Whether an operation takes one thread so long that it is worth to run it beside others.</summary>
+    public bool[] IsLong { get; }
+
     /// <summary>Whether a node is computed, and is not just another one under another shape.</summary>
     public bool IsComputed(int node) => Nodes[node].Primitive is not null && Roots[node] == node;
 
@@ -45,6 +52,9 @@ internal sealed class Lowering<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     /// <summary>The computed nodes that read a root, in ascending order; one that reads it twice comes twice.</summary>
     public ReadOnlySpan<int> UsersOf(int root) => _users.AsSpan(_starts[root], _starts[root + 1] - _starts[root]);
+
+    private bool TakesLong(GraphNode<T> node) => node.Primitive is { RunsOnOneThread: true, IsPure: true } primitive
+        && primitive.OperationCount(Array.ConvertAll(node.OperandArray, operand => Nodes[operand].Shape), node.Shape) >= LongOperations;
 
     private (int[] Starts, int[] Users) FindUsers()
     {

@@ -8,6 +8,8 @@ namespace AutoGrad.Graphs.Compilation;
 /// </summary>
 internal sealed class ProgramOrder<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int Near = 64;
+
     private readonly Lowering<T> _lowering;
     private readonly GraphNode<T>[] _nodes;
     private readonly bool[] _isTail;
@@ -31,6 +33,7 @@ internal sealed class ProgramOrder<T> where T : unmanaged, IFloatingPointIeee754
             _isMoved[i] = _isTail[i] && lowering.IsTiled(i) && Array.Exists(operands, operand => _isTail[operand] && !_needsStatesAlone[operand]);
         }
         Advance();
+        Gather();
         Delay();
         _ranks = Rank();
     }
@@ -60,6 +63,29 @@ internal sealed class ProgramOrder<T> where T : unmanaged, IFloatingPointIeee754
             {
                 if (!_needsStatesAlone[operand])
                     _keys[i] = Math.Max(_keys[i], _keys[_lowering.Roots[operand]]);
+            }
+        }
+    }
+
+    // A long operation waits for the next one that does not need it, if that is near: they run at the same time.
+    private void Gather()
+    {
+        for (var i = _keys.Length - 1; i >= 0; i--)
+        {
+            if (!_lowering.IsLong[i])
+                continue;
+            HashSet<int> needing = [i];
+            for (var j = i + 1; j < Math.Min(i + Near, _keys.Length); j++)
+            {
+                if (Array.Exists(_nodes[j].OperandArray, needing.Contains))
+                {
+                    needing.Add(j);
+                }
+                else if (_lowering.IsLong[j])
+                {
+                    _keys[i] = Math.Max(_keys[i], _keys[j]);
+                    break;
+                }
             }
         }
     }

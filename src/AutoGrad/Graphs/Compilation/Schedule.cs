@@ -14,9 +14,6 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     private const int FewElements = 4096;
     private const int MaximumEarly = 4096;
 
-    // An operation shorter than this, some tens of microseconds, is not worth another thread.
-    private const double LongOperations = 20_000;
-
     private readonly Lowering<T> _lowering;
     private readonly bool _runsEarly;
     private readonly int[] _missing;
@@ -77,7 +74,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
     private void RunReady(int node)
     {
         int[] members = [node];
-        if (IsLong(node))
+        if (_lowering.IsLong[node])
         {
             members = [.. _readyLong];
             Array.Sort(members, (a, b) => _rank[a].CompareTo(_rank[b]));
@@ -88,13 +85,6 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
             _isScheduled[member] = true;
         foreach (var member in members)
             Release(member, null);
-    }
-
-    private bool IsLong(int node)
-    {
-        var primitive = _lowering.Nodes[node].Primitive!;
-        return primitive.RunsOnOneThread && primitive.IsPure && primitive.OperationCount(
-            Array.ConvertAll(_lowering.Nodes[node].OperandArray, operand => _lowering.Nodes[operand].Shape), _lowering.Nodes[node].Shape) >= LongOperations;
     }
 
     private bool TryPeekReady(out int node, out int rank)
@@ -159,7 +149,7 @@ internal sealed class Schedule<T> where T : unmanaged, IFloatingPointIeee754<T>
         if (!_lowering.IsTiled(node))
         {
             _ready.Enqueue(node, _rank[node]);
-            if (IsLong(node))
+            if (_lowering.IsLong[node])
                 _readyLong.Add(node);
             return;
         }

@@ -13,4 +13,8 @@ internal readonly unsafe struct ConvolutionOperands<T>(ConvolutionProblem proble
     public T* W(int group) => w + ((nint)group * problem.GroupFilters * problem.PatchLength);
 
     public T* Y(int image, int group) => y + (((nint)image * problem.Filters) + ((nint)group * problem.GroupFilters)) * problem.Output.Size;
+
+    /// <summary>One image and one group, as a convolution by itself.</summary>
+    public ConvolutionOperands<T> Single(int image, int group) => new(
+        problem with { Batch = 1, Groups = 1, Channels = problem.GroupChannels, Filters = problem.GroupFilters }, X(image, group), W(group), Y(image, group));
 }

@@ -18,6 +18,12 @@ internal readonly unsafe struct ScalarOps<T> : IVectorOps<T, T> where T : unmana
     public static T Broadcast(T value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Add(T x, T y) => x + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Subtract(T x, T y) => x - y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MultiplyAdd(T x, T y, T addend) => (x * y) + addend;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

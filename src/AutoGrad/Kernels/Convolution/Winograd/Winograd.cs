@@ -1,0 +1,61 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>
+/// Convolutions with 3 by 3 taps by Winograd's minimal filtering F(2 × 2, 3 × 3): sixteen products for the four outputs of a tile, where the sum itself has
+/// 36 (Lavin and Gray, Fast Algorithms for Convolutional Neural Networks, 2015).
+/// </summary>
+/// <remarks>
+/// An output depends on no more elements than the sum itself does, so that it is finite only where these are. Images with an output that is not finite
+/// are computed again as sums, and so are the weights: infinities stay infinities, and what overflows in a transform alone does no harm.
+/// </remarks>
+internal static unsafe class Winograd
+{
+    /// <summary>Whether a convolution and its transpose are computed so. The sizes alone decide, on any machine.</summary>
+    public static bool Fits<T>(in ConvolutionProblem problem) => (typeof(T) == typeof(float) || typeof(T) == typeof(double))
+        && problem.Kernel == new Extent(1, 3, 3) && problem.Stride == Extent.One && problem.Dilation == Extent.One
+        && problem.Input.Depth == 1 && problem.Output.Depth == 1 && problem.Before.Depth == 0;
+
+    public static void Forward<T>(ConvolutionOperands<T> operands) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var problem = operands.Problem;
+        nint taps = WinogradTaps<T>.Taps;
+        var filters = new WinogradTaps<T>(operands.W(0), (nint)problem.GroupFilters * problem.PatchLength, problem.PatchLength, taps, false);
+        Run(WinogradProblem.Forward(problem), filters, operands.X(0, 0), operands.Y(0, 0), operands, ForwardConvolution.Run);
+    }
+
+    public static void Transpose<T>(ConvolutionOperands<T> operands) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var problem = operands.Problem;
+        nint taps = WinogradTaps<T>.Taps;
+        var filters = new WinogradTaps<T>(operands.W(0), (nint)problem.GroupFilters * problem.PatchLength, taps, problem.PatchLength, true);
+        Run(WinogradProblem.Transpose(problem), filters, operands.Y(0, 0), operands.X(0, 0), operands, TransposedConvolution.Run);
+    }
+
+    private static void Run<T>(
+        WinogradProblem problem, WinogradTaps<T> filters, T* source, T* target, ConvolutionOperands<T> operands, Action<ConvolutionOperands<T>> direct)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        using var rented = new RentedSpan<byte>(checked(problem.Images * problem.Groups));
+        rented.Span.Clear();
+        fixed (byte* odd = rented.Span)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                WinogradCorrelation<T, Vector512<T>, Ops512<T>>.Run(problem, filters, source, target, odd);
+            else if (Vector256.IsHardwareAccelerated)
+                WinogradCorrelation<T, Vector256<T>, Ops256<T>>.Run(problem, filters, source, target, odd);
+            else if (Vector128.IsHardwareAccelerated)
+                WinogradCorrelation<T, Vector128<T>, Ops128<T>>.Run(problem, filters, source, target, odd);
+            else
+                WinogradCorrelation<T, T, ScalarOps<T>>.Run(problem, filters, source, target, odd);
+        }
+
+        for (var copy = 0; copy < rented.Span.Length; copy++)
+        {
+            if (rented.Span[copy] != 0)
+                direct(operands.Single(copy / problem.Groups, copy % problem.Groups));
+        }
+    }
+}

@@ -19,9 +19,9 @@ internal static unsafe class VectorPairs<T, TVector>
             Vector512<T> low = (Vector512<T>)(object)x, high = (Vector512<T>)(object)y;
             return sizeof(T) == 4
                 ? (Of(Avx512F.PermuteVar16x32x2(low.AsSingle(), Even16, high.AsSingle()).As<float, T>()),
-                    Of(Avx512F.PermuteVar16x32x2(low.AsSingle(), Even16 + Vector512<int>.One, high.AsSingle()).As<float, T>()))
+                    Of(Avx512F.PermuteVar16x32x2(low.AsSingle(), Odd16, high.AsSingle()).As<float, T>()))
                 : (Of(Avx512F.PermuteVar8x64x2(low.AsDouble(), Even8, high.AsDouble()).As<double, T>()),
-                    Of(Avx512F.PermuteVar8x64x2(low.AsDouble(), Even8 + Vector512<long>.One, high.AsDouble()).As<double, T>()));
+                    Of(Avx512F.PermuteVar8x64x2(low.AsDouble(), Odd8, high.AsDouble()).As<double, T>()));
         }
 
         if (typeof(TVector) == typeof(Vector256<T>))
@@ -56,9 +56,9 @@ internal static unsafe class VectorPairs<T, TVector>
             Vector512<T> x = (Vector512<T>)(object)even, y = (Vector512<T>)(object)odd;
             return sizeof(T) == 4
                 ? (Of(Avx512F.PermuteVar16x32x2(x.AsSingle(), Joined16, y.AsSingle()).As<float, T>()),
-                    Of(Avx512F.PermuteVar16x32x2(x.AsSingle(), Joined16 + Vector512.Create(8), y.AsSingle()).As<float, T>()))
+                    Of(Avx512F.PermuteVar16x32x2(x.AsSingle(), JoinedHigh16, y.AsSingle()).As<float, T>()))
                 : (Of(Avx512F.PermuteVar8x64x2(x.AsDouble(), Joined8, y.AsDouble()).As<double, T>()),
-                    Of(Avx512F.PermuteVar8x64x2(x.AsDouble(), Joined8 + Vector512.Create(4L), y.AsDouble()).As<double, T>()));
+                    Of(Avx512F.PermuteVar8x64x2(x.AsDouble(), JoinedHigh8, y.AsDouble()).As<double, T>()));
         }
 
         if (typeof(TVector) == typeof(Vector256<T>))
@@ -86,13 +86,53 @@ internal static unsafe class VectorPairs<T, TVector>
     }
 
     // Elements of the second vector have the first one's length added. Vectors of 512 bits are those of AVX-512, of 256 bits those of AVX2.
-    private static Vector512<int> Even16 => Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    private static Vector512<int> Even16
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    }
 
-    private static Vector512<long> Even8 => Vector512.Create(0L, 2, 4, 6, 8, 10, 12, 14);
+    private static Vector512<int> Odd16
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+    }
 
-    private static Vector512<int> Joined16 => Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+    private static Vector512<long> Even8
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(0L, 2, 4, 6, 8, 10, 12, 14);
+    }
 
-    private static Vector512<long> Joined8 => Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11);
+    private static Vector512<long> Odd8
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(1L, 3, 5, 7, 9, 11, 13, 15);
+    }
+
+    private static Vector512<int> Joined16
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+    }
+
+    private static Vector512<int> JoinedHigh16
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+    }
+
+    private static Vector512<long> Joined8
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11);
+    }
+
+    private static Vector512<long> JoinedHigh8
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(4L, 12, 5, 13, 6, 14, 7, 15);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Of<TValue>(TValue value) where TValue : struct => (TVector)(object)value;

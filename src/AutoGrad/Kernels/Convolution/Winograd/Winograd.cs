@@ -34,6 +34,18 @@ internal static unsafe class Winograd
         Run(WinogradProblem.Transpose(problem), filters, operands.Y(0, 0), operands.X(0, 0), operands, TransposedConvolution.Run);
     }
 
+    public static void Weights<T>(ConvolutionOperands<T> operands) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var problem = WinogradProblem.Forward(operands.Problem);
+        T* x = operands.X(0, 0), y = operands.Y(0, 0), w = operands.W(0);
+        var isFinite = Vector512.IsHardwareAccelerated ? WinogradWeights<T, Vector512<T>, Ops512<T>>.Run(problem, x, y, w)
+            : Vector256.IsHardwareAccelerated ? WinogradWeights<T, Vector256<T>, Ops256<T>>.Run(problem, x, y, w)
+            : Vector128.IsHardwareAccelerated ? WinogradWeights<T, Vector128<T>, Ops128<T>>.Run(problem, x, y, w)
+            : WinogradWeights<T, T, ScalarOps<T>>.Run(problem, x, y, w);
+        if (!isFinite)
+            ForwardConvolution.SumWeights(operands);
+    }
+
     private static void Run<T>(
         WinogradProblem problem, WinogradTaps<T> filters, T* source, T* target, ConvolutionOperands<T> operands, Action<ConvolutionOperands<T>> direct)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -66,12 +66,13 @@ internal static unsafe class WinogradCorrelation<T, TVector, TOps>
         // A vector may write beyond the last tile of a channel.
         nint pitch = most + (64 / sizeof(T));
         var channels = problem.Channels;
-        var length = Products * channels * pitch;
-        var v = Scratch.Get<T>(length + ((Products + 4) * Planes * Strip) + Strip + tiles.BufferLength);
-        var m = v + length;
-        var rows = m + (Products * Planes * Strip);
+        var apart = WinogradProblem.Apart<T>(channels * pitch);
+        var apartM = WinogradProblem.Apart<T>(Planes * Strip);
+        var v = Scratch.Get<T>((Products * (apart + apartM)) + (4 * Planes * Strip) + Strip + tiles.BufferLength);
+        var m = v + (Products * apart);
+        var rows = m + (Products * apartM);
         var notFinite = rows + (4 * Planes * Strip);
-        tiles.Run(source, group, first, count, v, pitch, notFinite + Strip);
+        tiles.Run(source, group, first, count, v, pitch, apart, notFinite + Strip);
         var row = WinogradFilters<T, TVector, TOps>.Pitch(channels);
         for (var start = 0; start < count; start += Strip)
         {
@@ -83,12 +84,12 @@ internal static unsafe class WinogradCorrelation<T, TVector, TOps>
                 for (var product = 0; product < Products; product++)
                 {
                     var a = new Operand<T>(filters + (((nint)product * problem.Planes) + plane) * row, row, 1);
-                    var b = v + (product * channels * pitch) + start;
+                    var b = v + (product * apart) + start;
                     for (var i = 0; i < Strip; i += 2 * TOps.Count)
-                        TileSweep<T, TVector, TOps>.Run<Two>(a, b + i, pitch, m + (product * Planes * Strip) + i, Strip, TOps.Count, planes, channels, false);
+                        TileSweep<T, TVector, TOps>.Run<Two>(a, b + i, pitch, m + (product * apartM) + i, Strip, TOps.Count, planes, channels, false);
                 }
 
-                WinogradOutputs<T, TVector, TOps>.Run(m, Planes * Strip, planes, Strip, rows, notFinite);
+                WinogradOutputs<T, TVector, TOps>.Run(m, apartM, planes, Strip, rows, notFinite);
                 Put(problem, group, first + start, strip, plane, planes, rows, target);
             }
 

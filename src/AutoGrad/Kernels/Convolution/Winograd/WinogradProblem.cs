@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad.Kernels;
 
 /// <summary>
@@ -31,6 +33,13 @@ internal readonly record struct WinogradProblem(
 
     /// <summary>The multiply-adds.</summary>
     public long Work => (long)Products * Groups * Tiles * Channels * Planes;
+
+    /// <summary>The distance of neighbouring products of so many elements: an odd number of cache lines, so that all sixteen fit into the first cache.</summary>
+    public static nint Apart<T>(nint length) where T : unmanaged
+    {
+        var line = 64 / Unsafe.SizeOf<T>();
+        return (((length + line - 1) / line) | 1) * line;
+    }
 
     /// <summary>The elements of a channel of the source before those of an image and a group.</summary>
     public nint SourceAt(int image, int group) => (((nint)image * Groups) + group) * Channels * SourceSize;

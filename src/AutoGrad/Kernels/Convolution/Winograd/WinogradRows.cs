@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -13,6 +14,9 @@ internal readonly unsafe struct WinogradRows<T, TVector, TOps>
     where TVector : struct
     where TOps : struct, IVectorOps<T, TVector>
 {
+    // How many channels ahead memory is asked for.
+    private const int Ahead = 1;
+
     private readonly WinogradProblem _problem;
     private readonly T* _source;
     private readonly int _start;
@@ -53,6 +57,7 @@ internal readonly unsafe struct WinogradRows<T, TVector, TOps>
     public void Run(nint plane, int first, int rows, T* halves, nint part)
     {
         var (length, reach, masks) = (_length, Reach, (nint)_masks);
+        var ahead = Ahead * (nint)_problem.SourceSize;
         var whole = (nint)_problem.Images * _problem.Groups * _problem.Channels * _problem.SourceSize;
         for (var r = 0; r < rows; r++, halves += 4 * part)
         {
@@ -66,7 +71,7 @@ internal readonly unsafe struct WinogradRows<T, TVector, TOps>
             var from = _source + place;
             if (place < 0 || place + reach > whole)
                 from = Copy(place, reach, whole);
-            AlongRow(from, (T*)masks, halves, part, length);
+            AlongRow(from, (T*)masks, halves, part, length, ahead);
         }
     }
 
@@ -78,10 +83,17 @@ internal readonly unsafe struct WinogradRows<T, TVector, TOps>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AlongRow(T* row, T* masks, T* half, nint part, nint length)
+    private static void AlongRow(T* row, T* masks, T* half, nint part, nint length, nint ahead)
     {
         for (nint i = 0; i < length; i += TOps.Count, row += 2 * TOps.Count, masks += 2 * TOps.Count, half += TOps.Count)
         {
+            // A hint, which may lie beyond the source: neighbouring channels are too far apart for the hardware to foresee.
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(row + ahead);
+                Sse.Prefetch0(row + ahead + TOps.Count);
+            }
+
             var (d0, d1) = VectorPairs<T, TVector>.Part(Load(row, masks), Load(row + TOps.Count, masks + TOps.Count));
             var (d2, d3) = VectorPairs<T, TVector>.Part(Load(row + 2, masks + 2), Load(row + 2 + TOps.Count, masks + 2 + TOps.Count));
             TOps.Store(TOps.Subtract(d0, d2), half);

@@ -69,9 +69,9 @@ internal static unsafe class WinogradWeights<T, TVector, TOps>
     private static void AddTiles(
         in WinogradProblem problem, int group, int first, int last, int plane, int planes, T* x, T* y, T* sums, nint pitch)
     {
-        var cotangents = new WinogradCotangents<T, TVector, TOps>(problem, group, plane, planes);
-        var (channels, row) = (problem.Channels, cotangents.Pitch);
+        var (channels, row) = (problem.Channels, ((nint)planes + TOps.Count - 1) / TOps.Count * TOps.Count);
         var most = (int)Math.Clamp(BlockBytes / (Products * sizeof(T)) / (channels + row) / Strip, 1, ((last - first - 1) / Strip) + 1) * Strip;
+        var cotangents = new WinogradCotangents<T, TVector, TOps>(problem, plane, planes, most);
         var tiles = new WinogradTiles<T, TVector, TOps>(problem, most);
         // A vector may write beyond the last tile of a channel.
         nint line = most + (64 / sizeof(T));
@@ -83,7 +83,7 @@ internal static unsafe class WinogradWeights<T, TVector, TOps>
         {
             var count = Math.Min(most, last - tile);
             tiles.Run(x, group, tile, count, v, line, apartV, buffer);
-            cotangents.Run(y, tile, count, e, apartE, buffer);
+            cotangents.Run(y, group, tile, count, e, apartE, buffer);
             for (var product = 0; product < Products; product++)
             {
                 var a = new Operand<T>(v + (product * apartV), line, 1);

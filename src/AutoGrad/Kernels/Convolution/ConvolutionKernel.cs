@@ -3,7 +3,8 @@ using System.Numerics;
 namespace AutoGrad.Kernels;
 
 /// <summary>
-/// Convolution and its transposes: correlations that read their source by offsets, but for one tap, which is a product.
+/// Convolution and its transposes: correlations that read their source by offsets, but for one tap, which is a product, and for most of 3 by 3, which
+/// have fewer products after a transform.
 /// </summary>
 internal static unsafe class ConvolutionKernel
 {
@@ -26,6 +27,8 @@ internal static unsafe class ConvolutionKernel
             var operands = new ConvolutionOperands<T>(problem, px, pw, py);
             if (problem.IsProduct)
                 PointwiseConvolution.Forward(operands);
+            else if (Winograd.Fits<T>(problem))
+                Winograd.Forward(operands);
             else
                 ForwardConvolution.Run(operands);
         }
@@ -49,6 +52,8 @@ internal static unsafe class ConvolutionKernel
             var operands = new ConvolutionOperands<T>(problem, px, pw, py);
             if (problem.IsProduct)
                 PointwiseConvolution.Transpose(operands);
+            else if (Winograd.Fits<T>(problem))
+                Winograd.Transpose(operands);
             else
                 TransposedConvolution.Run(operands);
         }
@@ -68,6 +73,12 @@ internal static unsafe class ConvolutionKernel
         }
 
         fixed (T* px = x, pw = w, py = y)
-            ForwardConvolution.SumWeights(new ConvolutionOperands<T>(problem, px, pw, py));
+        {
+            var operands = new ConvolutionOperands<T>(problem, px, pw, py);
+            if (Winograd.Fits<T>(problem))
+                Winograd.Weights(operands);
+            else
+                ForwardConvolution.SumWeights(operands);
+        }
     }
 }

@@ -4,7 +4,7 @@ using AutoGrad.Kernels;
 namespace AutoGrad.Tests.Kernels.Convolution;
 
 [Collection(nameof(AutoGradSettings))]
-public class ConvolutionKernelTests
+public partial class ConvolutionKernelTests
 {
     private delegate void Product<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> result);
 

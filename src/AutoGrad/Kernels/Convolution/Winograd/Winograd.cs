@@ -13,10 +13,25 @@ namespace AutoGrad.Kernels;
 /// </remarks>
 internal static unsafe class Winograd
 {
+    // Transforms are worth it where each serves so many products, and where edges do not add too much to the tiles: up to a sixth.
+    private const int LeastChannels = 16;
+    private const int LeastTiles = 48;
+
+    // What is kept of the filters has 16 elements for each of these.
+    private const long MostFilters = 1 << 25;
+
     /// <summary>Whether a convolution and its transpose are computed so. The sizes alone decide, on any machine.</summary>
     public static bool Fits<T>(in ConvolutionProblem problem) => (typeof(T) == typeof(float) || typeof(T) == typeof(double))
         && problem.Kernel == new Extent(1, 3, 3) && problem.Stride == Extent.One && problem.Dilation == Extent.One
-        && problem.Input.Depth == 1 && problem.Output.Depth == 1 && problem.Before.Depth == 0;
+        && problem.Input.Depth == 1 && problem.Output.Depth == 1 && problem.Before.Depth == 0
+        && (long)problem.Filters * problem.GroupChannels <= MostFilters
+        && Math.Min(problem.GroupChannels, problem.GroupFilters) >= LeastChannels && IsLarge(problem.Output, problem.Batch) && IsLarge(problem.Input, problem.Batch);
+
+    private static bool IsLarge(Extent lengths, int batch)
+    {
+        var tiles = (lengths.Height + 1L) / 2 * ((lengths.Width + 1) / 2);
+        return tiles * batch >= LeastTiles && tiles * 24 <= lengths.Size * 7L;
+    }
 
     public static void Forward<T>(ConvolutionOperands<T> operands) where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -62,10 +62,10 @@ internal static unsafe class WinogradCorrelation<T, TVector, TOps>
     private static void RunBlock(in WinogradProblem problem, int group, int first, int most, T* filters, T* source, T* target, byte* odd)
     {
         var count = Math.Min(most, problem.Tiles - first);
-        var tiles = new WinogradTiles<T, TVector, TOps>(problem, most);
+        var channels = problem.Channels;
+        var tiles = new WinogradTiles<T, TVector, TOps>(problem, 0, channels, most);
         // A vector may write beyond the last tile of a channel.
         nint pitch = most + (64 / sizeof(T));
-        var channels = problem.Channels;
         var apart = WinogradProblem.Apart<T>(channels * pitch);
         var apartM = WinogradProblem.Apart<T>(Planes * Strip);
         var v = Scratch.Get<T>((Products * (apart + apartM)) + (4 * Planes * Strip) + Strip + tiles.BufferLength);

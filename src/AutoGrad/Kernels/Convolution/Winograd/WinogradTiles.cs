@@ -13,15 +13,19 @@ internal readonly unsafe struct WinogradTiles<T, TVector, TOps>
     where TOps : struct, IVectorOps<T, TVector>
 {
     private readonly WinogradProblem _problem;
+    private readonly int _channel;
+    private readonly int _channels;
     private readonly bool _isByRow;
     private readonly int _rows;
     private readonly nint _part;
 
     /// <param name="problem">The sizes.</param>
+    /// <param name="channel">The first channel of the group that is taken.</param>
+    /// <param name="channels">The number of channels.</param>
     /// <param name="most">The most tiles of a run.</param>
-    public WinogradTiles(in WinogradProblem problem, int most)
+    public WinogradTiles(in WinogradProblem problem, int channel, int channels, int most)
     {
-        _problem = problem;
+        (_problem, _channel, _channels) = (problem, channel, channels);
         // Wide rows of tiles are transformed by themselves, as parts of them.
         _isByRow = most < 2 * problem.Across;
         _rows = _isByRow ? 4 : (2 * Math.Min(problem.Down, (most / problem.Across) + 2)) + 2;
@@ -33,7 +37,7 @@ internal readonly unsafe struct WinogradTiles<T, TVector, TOps>
 
     /// <summary>Transforms the tiles from one on. Up to a vector of what follows them in each row of v is written as well.</summary>
     /// <param name="source">The source of all images and groups.</param>
-    /// <param name="group">The group whose channels are taken.</param>
+    /// <param name="group">The group.</param>
     /// <param name="first">The first tile.</param>
     /// <param name="count">The number of tiles.</param>
     /// <param name="v">Where the transforms are written.</param>
@@ -48,7 +52,7 @@ internal readonly unsafe struct WinogradTiles<T, TVector, TOps>
             var length = Math.Min(count - done, _problem.ImageTiles - (row * _problem.Across) - column);
             if (_isByRow)
                 length = Math.Min(length, _problem.Across - column);
-            RunImage(source, _problem.SourceAt(image, group), row, column, length, v + done, pitch, product, buffer);
+            RunImage(source, _problem.SourceAt(image, group) + ((nint)_channel * _problem.SourceSize), row, column, length, v + done, pitch, product, buffer);
             done += length;
         }
     }
@@ -61,7 +65,7 @@ internal readonly unsafe struct WinogradTiles<T, TVector, TOps>
         var tileRows = ((column + count - 1) / across) + 1;
         var rows = new WinogradRows<T, TVector, TOps>(_problem, source, (2 * start) - _problem.Left, width, buffer);
         var halves = buffer + WinogradRows<T, TVector, TOps>.BufferLength(_part);
-        for (var channel = 0; channel < _problem.Channels; channel++, v += pitch)
+        for (var channel = 0; channel < _channels; channel++, v += pitch)
         {
             rows.Run(image + ((nint)channel * _problem.SourceSize), (2 * row) - _problem.Top, (2 * tileRows) + 2, halves, _part);
             AlongColumns(halves - start, _part, column, across, count, v, product);

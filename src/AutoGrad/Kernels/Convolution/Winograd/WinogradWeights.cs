@@ -6,7 +6,8 @@ namespace AutoGrad.Kernels;
 
 /// <summary>
 /// The transpose of a convolution in its weights by minimal filtering: the products of transformed tiles with transformed cotangents, summed over all
-/// tiles, and then turned into the taps, Gᵀ s G. The number of partial sums follows from the problem alone, and they are added in their order.
+/// tiles, and then turned into the taps, Gᵀ s G. The number of partial sums follows from the problem alone, and they are added in their order. Channels
+/// and planes are parted into squares, whose sums stay in the caches.
 /// </summary>
 internal static unsafe class WinogradWeights<T, TVector, TOps>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -15,14 +16,18 @@ internal static unsafe class WinogradWeights<T, TVector, TOps>
 {
     private const int Products = WinogradProblem.Products;
     private const int Taps = WinogradTaps<T>.Taps;
-    private const int PartialSums = 16;
-    private const int PartialElements = 1 << 22;
-    private const int LeastTiles = 64;
+    private const int LeastTiles = 128;
+
+    // So many parts are enough for the threads.
+    private const int WantedParts = 16;
+
+    // The sums of so many channels and planes stay in the second cache.
+    private const int Side = 64;
 
     // The transformed tiles and cotangents of a block stay in the second cache.
     private const int BlockBytes = 512 * 1024;
 
-    // Planes are parted by this, as many as the widest vectors take at once.
+    // As many tiles as the widest vectors take at once.
     private static int Strip => 128 / sizeof(T);
 
     /// <summary>Sets w [groups, planes, channels, 3, 3] to the sums for the source x and the cotangents y; false if one is not finite.</summary>
@@ -31,27 +36,24 @@ internal static unsafe class WinogradWeights<T, TVector, TOps>
         var (groups, channels, planes) = (problem.Groups, problem.Channels, problem.Planes);
         var pitch = ((nint)planes + TOps.Count - 1) / TOps.Count * TOps.Count;
         var whole = Products * channels * pitch;
-        var elements = Math.Max(1, PartialElements / ((long)problem.FilterLength * groups));
-        var sums = (int)Math.Clamp(elements, 1, Math.Min(PartialSums, ((problem.Tiles - 1) / LeastTiles) + 1));
-
-        // With few sums to part the work by, planes part it, and each part transforms the tiles for itself.
-        var strips = ((planes - 1) / Strip) + 1;
-        var parts = Math.Min(strips, ((PartialSums - 1) / (sums * groups)) + 1);
+        var (across, down) = (((planes - 1) / Side) + 1, ((channels - 1) / Side) + 1);
+        var parts = checked(groups * across * down);
+        var sums = Math.Clamp(((WantedParts - 1) / parts) + 1, 1, ((problem.Tiles - 1) / LeastTiles) + 1);
         using var rented = new RentedSpan<T>(checked((int)(whole * sums * groups) + OffsetTables.Alignment<T>()));
         using var flags = new RentedSpan<byte>(groups * channels);
         fixed (T* memory = rented.Span)
         fixed (byte* flagged = flags.Span)
         {
             var (partials, from, to, result, odd) = ((nint)OffsetTables.Align(memory), (nint)x, (nint)y, (nint)w, (nint)flagged);
-            BlockSplit.For(sums * groups * parts, problem.Work, (problem, partials, from, to, sums, parts, (strips, pitch)), static (own, block) =>
+            BlockSplit.For(sums * parts, problem.Work, (problem, partials, from, to, sums, pitch, (across, down)), static (own, block) =>
             {
-                var (problem, partials, from, to, sums, parts, (strips, pitch)) = own;
-                var (index, part) = Math.DivRem(block, parts);
+                var (problem, partials, from, to, sums, pitch, (across, down)) = own;
+                var (index, part) = Math.DivRem(block, across * down);
                 var (group, sum) = Math.DivRem(index, sums);
                 var (first, last) = ((int)((long)problem.Tiles * sum / sums), (int)((long)problem.Tiles * (sum + 1) / sums));
-                var plane = strips * part / parts * Strip;
-                AddTiles(problem, group, first, last, plane, Math.Min(strips * (part + 1) / parts * Strip, problem.Planes) - plane, (T*)from, (T*)to,
-                    (T*)partials + (index * Products * problem.Channels * pitch) + plane, pitch);
+                var (channel, plane) = (part / across * Side, part % across * Side);
+                AddTiles(problem, group, (first, last), (channel, Math.Min(Side, problem.Channels - channel)), (plane, Math.Min(Side, problem.Planes - plane)),
+                    (T*)from, (T*)to, (T*)partials + (((nint)index * Products * problem.Channels) + channel) * pitch + plane, pitch);
             });
             BlockSplit.For(groups * channels, (long)whole * sums * groups, (problem, partials, result, sums, odd, pitch), static (own, block) =>
             {
@@ -65,14 +67,16 @@ internal static unsafe class WinogradWeights<T, TVector, TOps>
         return !flags.Span.Contains((byte)1);
     }
 
-    // Adds up the products [products, channels, pitch] of some tiles with some planes.
+    // Adds up the products [products, channels, pitch] of some channels with some planes, over some tiles.
     private static void AddTiles(
-        in WinogradProblem problem, int group, int first, int last, int plane, int planes, T* x, T* y, T* sums, nint pitch)
+        in WinogradProblem problem, int group, (int First, int Last) range, (int First, int Count) channel, (int First, int Count) plane,
+        T* x, T* y, T* sums, nint pitch)
     {
-        var (channels, row) = (problem.Channels, ((nint)planes + TOps.Count - 1) / TOps.Count * TOps.Count);
+        var (channels, row) = (channel.Count, ((nint)plane.Count + TOps.Count - 1) / TOps.Count * TOps.Count);
+        var (first, last) = range;
         var most = (int)Math.Clamp(BlockBytes / (Products * sizeof(T)) / (channels + row) / Strip, 1, ((last - first - 1) / Strip) + 1) * Strip;
-        var cotangents = new WinogradCotangents<T, TVector, TOps>(problem, plane, planes, most);
-        var tiles = new WinogradTiles<T, TVector, TOps>(problem, most);
+        var cotangents = new WinogradCotangents<T, TVector, TOps>(problem, plane.First, plane.Count, most);
+        var tiles = new WinogradTiles<T, TVector, TOps>(problem, channel.First, channels, most);
         // A vector may write beyond the last tile of a channel.
         nint line = most + (64 / sizeof(T));
         var (apartV, apartE) = (WinogradProblem.Apart<T>(channels * line), WinogradProblem.Apart<T>(most * row));
@@ -87,7 +91,7 @@ internal static unsafe class WinogradWeights<T, TVector, TOps>
             for (var product = 0; product < Products; product++)
             {
                 var a = new Operand<T>(v + (product * apartV), line, 1);
-                var (b, c) = ((nint)(e + (product * apartE)), (nint)(sums + (product * channels * pitch)));
+                var (b, c) = ((nint)(e + (product * apartE)), (nint)(sums + (product * problem.Channels * pitch)));
                 for (nint i = 0; i < row; i += 2 * TOps.Count)
                 {
                     if (row - i > TOps.Count)

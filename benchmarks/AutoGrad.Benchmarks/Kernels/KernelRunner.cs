@@ -87,7 +87,7 @@ internal static class KernelRunner
             ## What multiply-adds limit
 
             The limit, measured in the same run: {string.Join(" and ", peaks.Select(peak => Rate(peak)))} GFLOP/s on the cores at the same time, half of that in double precision.
-            "Both ways" is a convolution and its derivatives in the images and in the filters.
+            "Both ways" is a convolution and its derivatives in the images and in the filters. Operations are those of the plain sum, where minimal filtering has fewer.
 
             | kernel | size | time, us | GFLOP/s | share of the limit | one thread, us | times faster |
             |---|---|---:|---:|---:|---:|---:|

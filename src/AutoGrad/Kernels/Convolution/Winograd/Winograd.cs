@@ -9,7 +9,9 @@ namespace AutoGrad.Kernels;
 /// </summary>
 /// <remarks>
 /// An output depends on no more elements than the sum itself does, so that it is finite only where these are. Images with an output that is not finite
-/// are computed again as sums, and so are the weights: infinities stay infinities, and what overflows in a transform alone does no harm.
+/// are computed again as sums, and so are the weights: infinities stay infinities, and what overflows in a transform alone does no harm. An output's error
+/// is at most about 16 (c + 10) roundings of Σ max |x| Σ |w| over its c channels: the transforms of both operands and of the products round each number at most
+/// 10 times, c products are added, and in each direction |Aᵀ| (|G| |w| · |Bᵀ| |x|) is at most 4 max |x| Σ |w|.
 /// </remarks>
 internal static unsafe class Winograd
 {

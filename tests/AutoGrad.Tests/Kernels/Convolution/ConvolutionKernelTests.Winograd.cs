@@ -10,7 +10,7 @@ public partial class ConvolutionKernelTests
     {
         { 16, 16, 14, 14, 1, 1 }, { 17, 31, 15, 20, 1, 1 }, { 16, 33, 29, 13, 0, 1 }, { 31, 20, 12, 33, 2, 1 }, { 33, 19, 17, 31, 1, 1 },
         { 63, 17, 14, 15, 1, 1 }, { 64, 16, 13, 16, 2, 1 }, { 65, 18, 16, 14, 1, 1 }, { 16, 63, 15, 14, 1, 1 }, { 17, 64, 14, 12, 3, 1 },
-        { 16, 65, 13, 13, 1, 1 }, { 66, 130, 14, 14, 1, 1 }, { 20, 24, 64, 66, 1, 1 }, { 16, 16, 300, 4, 1, 1 }, { 16, 16, 4, 300, 1, 1 }, { 16, 17, 16, 513, 1, 1 },
+        { 16, 65, 13, 13, 1, 1 }, { 66, 70, 14, 14, 1, 1 }, { 20, 24, 64, 66, 1, 1 }, { 16, 16, 300, 4, 1, 1 }, { 16, 16, 4, 300, 1, 1 }, { 16, 17, 16, 513, 1, 1 },
         { 16, 16, 16, 15, 1, 3 }, { 25, 28, 20, 14, 1, 2 },
     };
 
@@ -19,16 +19,12 @@ public partial class ConvolutionKernelTests
     public void Tiles_AtTheirEdges_MatchPlainLoops(int channels, int filters, int height, int width, int padding, int groups)
     {
         var random = new Random(11);
-        foreach (var batch in new[] { 1, 4 })
-        {
-            var problem = Square(batch, channels * groups, filters * groups, height, width, padding, groups);
-            if (!Winograd.Fits<float>(problem))
-                continue;
-            CheckAll<float>(problem, random);
-            CheckAll<double>(problem, random);
-        }
-
-        Assert.True(Winograd.Fits<float>(Square(4, channels * groups, filters * groups, height, width, padding, groups)));
+        var single = Square(1, channels * groups, filters * groups, height, width, padding, groups);
+        var several = single with { Batch = 4 };
+        Assert.True(Winograd.Fits<float>(several));
+        CheckAll<float>(several, random);
+        if (Winograd.Fits<double>(single))
+            CheckAll<double>(single, random);
     }
 
     [Fact]

@@ -1,90 +1,102 @@
 using System.Runtime.CompilerServices;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>aᵇ = exp(b ln a) in double, within 2 units in the last place, with the signs and special values of IEEE 754.</summary>
-internal readonly struct DoublePower : IElementaryFunction2
+/// <summary>Logarithms and powers of 2 of doubles, for their powers.</summary>
+internal readonly struct DoublePower : IPowerArithmetic<double>
 {
-    // Below it in size, the exponent of the result is that of an ordinary number.
-    private const double Ordinary = 700;
+    private const long RootHalfBits = 0x3FE6A09E667F3BCD;
 
-    // Above it, the result is infinite anyhow, and below the other it rounds to 0.
-    private const double Limit = 710;
-    private const double Vanishing = -746;
+    // 2/ln 2 and a third of it, each in two parts.
+    private const double Linear = 2.8853900817779268;
+    private const double LinearLow = 4.0710547481862066e-17;
+    private const double Cubic = 0.9617966939259756;
+    private const double CubicLow = 5.0577616648125907e-17;
 
-    // The exponent of the least of all numbers, and the least that is whole with all that follow.
-    private const double LeastExponent = -1074;
-    private const double Wholes = 4503599627370496;
+    public static int Digits => 52;
 
+    public static double Wholes => 4503599627370496;
+
+    public static double LessWholes => BitConverter.Int64BitsToDouble(-0x4330000000000000);
+
+    public static double Magic => 6755399441055744;
+
+    public static double LeastNormal => 2.2250738585072014e-308;
+
+    public static double GreatestSubnormal => 2.2250738585072009e-308;
+
+    public static double LeastExponent => -1074;
+
+    public static double LargestExponent => 1024;
+
+    /// <inheritdoc/>
+    /// <remarks>With a relative error of about 2⁻⁶³.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Evaluate<T, V>(V a, V b) where T : unmanaged where V : unmanaged, IDoubles<V>
+    public static V Log2<V>(V x, V shift, out V rest) where V : struct, IRegister<double, V>
     {
-        var size = V.Abs(a);
-        if (!V.All(V.LessOrEqual(Logarithm.LeastNormal, size) & V.Less(size, double.PositiveInfinity)))
-            return AtAny(a, b);
-        var x = Logarithm.Of<double, V>(size, 0, out var rest);
-        var product = b * x;
-        if (!V.All(V.Less(V.Abs(product), Ordinary)))
-            return AtExtreme(a, b, x, rest);
-        var productRest = V.MultiplyAdd(b, rest, V.MultiplyAdd(b, x, -product));
-        var y = (1 + Exponential.Reduced<double, V>(product, productRest, out var k)) * Exponential.PowerOf2(k);
-        return V.All(V.Less(0, a)) ? y : AtSigned(a, b, y);
+        // x = m·2ᵉ with m from √½ to √2: the bits of x less those of √½, plus 1024 exponents, are never negative.
+        var bits = V.AddBits(x, V.Repeat(BitConverter.Int64BitsToDouble((1024L << 52) - RootHalfBits)));
+        var m = V.AddBits(V.And(bits, V.Repeat(BitConverter.Int64BitsToDouble((1L << 52) - 1))), V.Repeat(BitConverter.Int64BitsToDouble(RootHalfBits)));
+        // Below the leading bit of 2⁵², a whole number stands as such.
+        var e = V.AddBits(V.ShiftRight(bits, 52), V.Repeat(Wholes)) - V.Repeat(Wholes + 1024) + shift;
+
+        // log₂m = 2/ln2·atanh s, with s = (m - 1)/(m + 1), |s| < 0.172, to twice the digits.
+        var one = V.Repeat(1);
+        var f = m - one;
+        var d = m + one;
+        var dRest = m - (d - one);
+        var inverse = one / d;
+        var s = f * inverse;
+        var sRest = V.MultiplyAdd(-s, dRest, V.MultiplyAdd(-s, d, f)) * inverse;
+
+        // 2/ln2·(atanh s - s)/s: the first term of the series to twice the digits, and what follows it.
+        var z = s * s;
+        var zRest = V.MultiplyAdd(s + s, sRest, V.MultiplyAdd(s, s, -z));
+        var cubic = V.Repeat(Cubic);
+        var third = cubic * z;
+        var thirdRest = V.MultiplyAdd(cubic, zRest, V.MultiplyAdd(V.Repeat(CubicLow), z, V.MultiplyAdd(cubic, z, -third)));
+        var z2 = z * z;
+        var even = V.MultiplyAdd(z2, V.Repeat(0.16888368538351206), V.Repeat(0.22195278728092221));
+        var odd = V.MultiplyAdd(z2, V.Repeat(0.1691453030912863), V.Repeat(0.1923806310187553));
+        even = V.MultiplyAdd(z2, even, V.Repeat(0.3205988979670888));
+        odd = V.MultiplyAdd(z2, odd, V.Repeat(0.26230819148158663));
+        even = V.MultiplyAdd(z2, even, V.Repeat(0.5770780163555853));
+        odd = V.MultiplyAdd(z2, odd, V.Repeat(0.412198583111144));
+        var small = V.MultiplyAdd(z2, V.MultiplyAdd(z, odd, even), thirdRest + V.Repeat(LinearLow));
+
+        var linear = V.Repeat(Linear);
+        var first = linear * s;
+        var firstRest = V.MultiplyAdd(linear, sRest, V.MultiplyAdd(linear, s, -first));
+        var second = third * s;
+        var secondRest = V.MultiplyAdd(third, sRest, V.MultiplyAdd(third, s, -second));
+
+        // Each partial sum is larger than what is added to it, so that its rounding error is exact.
+        var whole = e + first;
+        var wholeRest = first - (whole - e);
+        var sum = whole + second;
+        var sumRest = second - (sum - whole);
+        rest = V.MultiplyAdd(s, small, firstRest + secondRest) + (wholeRest + sumRest);
+        return sum;
     }
 
-    // What follows is kept out of the loop, whose method would otherwise be more than the compiler takes, and calls would stay calls.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static V AtAny<V>(V a, V b) where V : unmanaged, IDoubles<V>
-    {
-        var size = V.Abs(a);
-        // Numbers without a leading 1 get one: their bits, as a whole number, are counted in the least of all numbers. None is ever computed with,
-        // since that takes the hardware long.
-        var tiny = V.Less(size, Logarithm.LeastNormal);
-        var counted = V.AddBits(size, Wholes) - Wholes;
-        var x = Logarithm.Of<double, V>(V.Select(tiny, counted, size), tiny & LeastExponent, out var rest);
-        // What is neither 0 nor finite is +∞ or NaN, and stays so.
-        var zero = V.Equal(size, 0);
-        var ordinary = V.Less(size, double.PositiveInfinity) & ~zero;
-        x = V.Select(ordinary, x, V.Select(zero, double.NegativeInfinity, size));
-        return OfLogarithm(a, b, x, rest);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static V AtExtreme<V>(V a, V b, V x, V rest) where V : unmanaged, IDoubles<V> => OfLogarithm(a, b, x, rest);
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static V AtSigned<V>(V a, V b, V y) where V : unmanaged, IDoubles<V> => OfBase(a, b, y);
-
-    /// <summary>aᵇ for ln|a| = x + rest.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V OfLogarithm<V>(V a, V b, V x, V rest) where V : unmanaged, IDoubles<V>
+    public static V Reduced<V>(V x, V rest, out V magic) where V : struct, IRegister<double, V>
     {
-        var product = b * x;
-        var productRest = V.MultiplyAdd(b, rest, V.MultiplyAdd(b, x, -product)) & V.Less(V.Abs(product), -Vanishing);
-        product = V.Select(V.Less(Limit, product), Limit, V.Select(V.Less(product, Vanishing), Vanishing, product));
-        var y = Scaled(1 + Exponential.Reduced<double, V>(product, productRest, out var k), k);
-        y = OfBase(a, b, y);
-        var one = V.Equal(V.Abs(a), 1) & V.Equal(V.Abs(b), double.PositiveInfinity);
-        return V.Select(V.Equal(b, 0) | V.Equal(a, 1) | one, 1, y);
-    }
-
-    /// <summary>2ᵏ·y for y from ½ to 2 and whole k from -1080 to 1030, without a step among the numbers that have no leading 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Scaled<V>(V y, V k) where V : unmanaged, IDoubles<V>
-    {
-        // Among these, the bits are those of the whole number that counts the least of all, rounded once as it is added to a large one.
-        var low = V.Less(k, -1021);
-        var count = y * Exponential.PowerOf2(k - LeastExponent) + Wholes;
-        return V.Select(low, V.SubtractBits(count, Wholes), y * 2 * Exponential.PowerOf2(k - 1));
-    }
-
-    /// <summary>aᵇ for y = |a|ᵇ: a negative base takes whole exponents only, and keeps its sign for odd ones; the large ones are all even.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V OfBase<V>(V a, V b, V y) where V : unmanaged, IDoubles<V>
-    {
-        var half = b * 0.5;
-        var whole = V.Equal(V.Floor(b), b);
-        var odd = whole & ~V.Equal(V.Floor(half), half);
-        var finite = V.Less(double.NegativeInfinity, a);
-        return V.Select(V.Less(a, 0) & finite & ~whole, double.NaN, y) | (a & odd & -0.0);
+        magic = x + V.Repeat(Magic);
+        var r = x - (magic - V.Repeat(Magic)) + rest;
+        var r2 = r * r;
+        var even = V.MultiplyAdd(r2, V.Repeat(4.4645692954408405e-10), V.Repeat(1.0177986943551502e-07));
+        var odd = V.MultiplyAdd(r2, V.Repeat(2.5788361521383178e-11), V.Repeat(7.054842592516886e-09));
+        even = V.MultiplyAdd(r2, even, V.Repeat(1.5252734041661688e-05));
+        odd = V.MultiplyAdd(r2, odd, V.Repeat(1.321548700020354e-06));
+        even = V.MultiplyAdd(r2, even, V.Repeat(0.0013333558146170893));
+        odd = V.MultiplyAdd(r2, odd, V.Repeat(0.00015403530393067087));
+        even = V.MultiplyAdd(r2, even, V.Repeat(0.0555041086648226));
+        odd = V.MultiplyAdd(r2, odd, V.Repeat(0.009618129107628682));
+        even = V.MultiplyAdd(r2, even, V.Repeat(0.6931471805599453));
+        odd = V.MultiplyAdd(r2, odd, V.Repeat(0.24022650695910072));
+        return V.MultiplyAdd(r, V.MultiplyAdd(r, odd, even), V.Repeat(1));
     }
 }

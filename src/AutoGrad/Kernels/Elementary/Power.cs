@@ -1,17 +1,18 @@
 using System.Runtime.InteropServices;
+using AutoGrad.Kernels.Fused;
 using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>aᵇ = exp(b ln a), with the signs and special values of IEEE 754.</summary>
+/// <summary>aᵇ, with the signs and special values of IEEE 754.</summary>
 internal static class Power
 {
     public static void Pow<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged
     {
         if (typeof(T) == typeof(float))
-            SingleMap.Apply<SinglePower>(MemoryMarshal.Cast<T, float>(a), MemoryMarshal.Cast<T, float>(b), MemoryMarshal.Cast<T, float>(y));
+            RegisterMap.Apply<float, PowerFunction<float, SinglePower>>(MemoryMarshal.Cast<T, float>(a), MemoryMarshal.Cast<T, float>(b), MemoryMarshal.Cast<T, float>(y));
         else
-            ElementaryMap.Apply<T, DoublePower>(a, b, y);
+            RegisterMap.Apply<double, PowerFunction<double, DoublePower>>(MemoryMarshal.Cast<T, double>(a), MemoryMarshal.Cast<T, double>(b), MemoryMarshal.Cast<T, double>(y));
     }
 
     public static void Pow<T>(ReadOnlySpan<T> a, T b, Span<T> y) where T : unmanaged

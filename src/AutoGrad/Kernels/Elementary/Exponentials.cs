@@ -41,6 +41,12 @@ internal static class Exponentials
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Evaluate<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V>
         {
+            // Mostly all results are ordinary numbers, and 2ᵏ too.
+            if (V.All(V.Less(V.Abs(x), 708)))
+            {
+                var fraction = Exponential.Reduced<T, V>(x, 0, out var exponent);
+                return (1 + fraction) * Exponential.PowerOf2(exponent);
+            }
             var inside = V.Select(V.Less(710, x), 710, V.Select(V.Less(x, -746), -746, x));
             var p = Exponential.Reduced<T, V>(inside, 0, out var k);
             return Exponential.Scale(1 + p, k);

@@ -1,3 +1,4 @@
+using AutoGrad.Benchmarks.Functions;
 using AutoGrad.Benchmarks.Kernels;
 using AutoGrad.Benchmarks.Workloads;
 using BenchmarkDotNet.Running;
@@ -7,6 +8,9 @@ if (args is ["workloads", ..])
 
 if (args is ["kernels", ..])
     return KernelRunner.Run(args[1..]);
+
+if (args is ["functions", ..])
+    return FunctionRunner.Run(args[1..]);
 
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(WorkloadRunner).Assembly).Run(args);
 return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using AutoGrad.Benchmarks.Timing;
 using AutoGrad.Kernels;
 
 namespace AutoGrad.Benchmarks.Kernels;

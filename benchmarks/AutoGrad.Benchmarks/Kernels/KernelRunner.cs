@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoGrad.Benchmarks.Timing;
 
 namespace AutoGrad.Benchmarks.Kernels;
 
@@ -8,34 +9,16 @@ namespace AutoGrad.Benchmarks.Kernels;
 /// </summary>
 internal static class KernelRunner
 {
-    private const string Usage = "usage: kernels [--only TEXT] [--threads N] [--quick]";
     private const double Seconds = 0.6;
     private const double QuickSeconds = 0.001;
 
     public static int Run(string[] args)
     {
-        var (only, seconds) = ("", Seconds);
-        for (var i = 0; i < args.Length; i++)
-        {
-            switch (args[i])
-            {
-                case "--only" when i + 1 < args.Length:
-                    only = args[++i];
-                    break;
-                case "--threads" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var threads) && threads > 0:
-                    AutoGradSettings.Threads = threads;
-                    i++;
-                    break;
-                case "--quick":
-                    seconds = QuickSeconds;
-                    break;
-                default:
-                    Console.Error.WriteLine($"kernels: cannot read '{args[i]}'; {Usage}");
-                    return 2;
-            }
-        }
-        var kernels = KernelCases.All.Where(kernel => kernel.Name.Contains(only, StringComparison.Ordinal)).ToLookup(kernel => kernel.IsArithmetic);
-        PrintHeader(string.Concat(args.Select(argument => argument + " ")));
+        if (RunOptions.Read("kernels", args) is not { } options)
+            return 2;
+        var seconds = options.Quick ? QuickSeconds : Seconds;
+        var kernels = KernelCases.All.Where(kernel => options.Includes(kernel.Name)).ToLookup(kernel => kernel.IsArithmetic);
+        PrintHeader(options);
         if (kernels[false].Any())
             PrintStreams(kernels[false], seconds);
         if (kernels[true].Any())
@@ -43,12 +26,12 @@ internal static class KernelRunner
         return 0;
     }
 
-    private static void PrintHeader(string arguments) => Write($"""
+    private static void PrintHeader(RunOptions options) => Page.Write($"""
         # Kernels beside the machine's limits
 
         {MachineDescription.Text()}
 
-        Written by `dotnet run -c Release --project benchmarks/AutoGrad.Benchmarks -- kernels {arguments}> benchmarks/README.md`, on
+        Written by `{options.Command} > benchmarks/README.md`, on
         {(AutoGradSettings.Threads == 1 ? "one thread" : $"{AutoGradSettings.Threads} threads")}, in single precision unless said. A time is the best of many batches, so that what else the machine does counts as little as it can.
         """);
 
@@ -58,7 +41,7 @@ internal static class KernelRunner
         var bandwidths = new Dictionary<(int Reads, int Writes), double>();
         foreach (var mix in new[] { (1, 0), (0, 1), (1, 1), (2, 1), (3, 1) })
             bandwidths.Add(mix, memory.Of(Math.Min(mix.Item1, 2), mix.Item2, seconds));
-        Write($"""
+        Page.Write($"""
 
             ## What memory limits
 
@@ -73,7 +56,7 @@ internal static class KernelRunner
         {
             var time = BestTime.Of(kernel.Prepare(), seconds);
             var (rate, limit) = (kernel.Bytes / time, bandwidths[(kernel.Reads, kernel.Writes)]);
-            Write($"| {kernel.Name} | {kernel.Size} | {time * 1e6:F1} | {Rate(rate)} | {(kernel.IsCached ? "" : $"{100 * rate / limit:F0} %")} |");
+            Page.Write($"| {kernel.Name} | {kernel.Size} | {time * 1e6:F1} | {Rate(rate)} | {(kernel.IsCached ? "" : $"{100 * rate / limit:F0} %")} |");
             GC.Collect();
         }
     }
@@ -82,7 +65,7 @@ internal static class KernelRunner
     {
         var threads = AutoGradSettings.Threads;
         var peaks = ArithmeticPeak.OfEachThread(threads, seconds);
-        Write($"""
+        Page.Write($"""
 
             ## What multiply-adds limit
 
@@ -100,12 +83,10 @@ internal static class KernelRunner
             var alone = threads == 1 ? time : BestTime.Of(step, seconds);
             AutoGradSettings.Threads = threads;
             var (rate, limit) = (kernel.Operations / time, peaks.Sum() * sizeof(float) / kernel.ElementBytes);
-            Write($"| {kernel.Name} | {kernel.Size} | {time * 1e6:F1} | {Rate(rate)} | {100 * rate / limit:F0} % | {alone * 1e6:F1} | {alone / time:F2} |");
+            Page.Write($"| {kernel.Name} | {kernel.Size} | {time * 1e6:F1} | {Rate(rate)} | {100 * rate / limit:F0} % | {alone * 1e6:F1} | {alone / time:F2} |");
             GC.Collect();
         }
     }
 
     private static string Rate(double perSecond) => (perSecond / 1e9).ToString("F1", CultureInfo.InvariantCulture);
-
-    private static void Write(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using AutoGrad.Benchmarks.Timing;
 using AutoGrad.Kernels;
 
 namespace AutoGrad.Benchmarks.Kernels;

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using AutoGrad.Benchmarks.Timing;
 
 namespace AutoGrad.Benchmarks.Workloads;
 
@@ -9,36 +9,15 @@ namespace AutoGrad.Benchmarks.Workloads;
 /// </summary>
 internal static class WorkloadRunner
 {
-    private const string Usage = "usage: workloads [--only TEXT] [--threads N] [--quick]";
-
     public static int Run(string[] args)
     {
-        var only = "";
-        var quick = false;
-        for (var i = 0; i < args.Length; i++)
-        {
-            switch (args[i])
-            {
-                case "--only" when i + 1 < args.Length:
-                    only = args[++i];
-                    break;
-                case "--threads" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var threads) && threads > 0:
-                    AutoGradSettings.Threads = threads;
-                    i++;
-                    break;
-                case "--quick":
-                    quick = true;
-                    break;
-                default:
-                    Console.Error.WriteLine($"workloads: cannot read '{args[i]}'; {Usage}");
-                    return 2;
-            }
-        }
+        if (RunOptions.Read("workloads", args) is not { } options)
+            return 2;
         foreach (var workload in TrainingWorkloads.All.Concat(OperationWorkloads.All).Concat(KernelWorkloads.All))
         {
-            if (!workload.Name.Contains(only, StringComparison.Ordinal))
+            if (!options.Includes(workload.Name))
                 continue;
-            var seconds = quick ? Stopclock.Once(workload.Prepare()) : Stopclock.Best(workload.Prepare());
+            var seconds = options.Quick ? Stopclock.Once(workload.Prepare()) : Stopclock.Best(workload.Prepare());
             Console.WriteLine(JsonSerializer.Serialize(
                 new { name = workload.Name, mode = workload.Mode, threads = AutoGradSettings.Threads, seconds }));
             GC.Collect();

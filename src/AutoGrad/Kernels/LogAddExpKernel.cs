@@ -9,13 +9,9 @@ internal static class LogAddExpKernel
     // The exponential of it is 0 in every element type.
     private const double Far = -800;
 
-    // The library computes the exponentials of fewer elements than a vector has in another way, so shorter runs are filled up: an element's bits
-    // do not depend on the run that it is in.
-    private const int ShortestRun = 16;
-
     public static void LogAddExp<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Span<T> tile = stackalloc T[Math.Clamp(y.Length, ShortestRun, Broadcast.TileLength)];
+        Span<T> tile = stackalloc T[Math.Min(y.Length, Broadcast.TileLength)];
         Span<T> differences = stackalloc T[tile.Length];
         for (var start = 0; start < y.Length; start += tile.Length)
         {
@@ -23,15 +19,14 @@ internal static class LogAddExpKernel
             var larger = tile[..length];
             TensorPrimitives.Max(a.Slice(start, length), b.Slice(start, length), larger);
             TensorPrimitives.Subtract(a.Slice(start, length), b.Slice(start, length), differences);
-            var results = differences[..Math.Max(length, ShortestRun)];
-            results[length..].Clear();
+            var results = differences[..length];
             TensorPrimitives.Abs(results, results);
             TensorPrimitives.Negate(results, results);
             // Equal infinities have no difference, and are their own sum; NaN comes back with the larger.
             TensorPrimitives.MaxNumber(results, T.CreateTruncating(Far), results);
             Exponentials.Exp<T>(results, results);
             Logarithms.Log1p<T>(results, results);
-            TensorPrimitives.Add(results[..length], larger, y.Slice(start, length));
+            TensorPrimitives.Add(results, larger, y.Slice(start, length));
         }
     }
 }

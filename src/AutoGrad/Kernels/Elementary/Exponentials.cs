@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AutoGrad.Kernels.Singles;
@@ -15,7 +14,7 @@ internal static class Exponentials
         if (typeof(T) == typeof(float))
             SingleMap.Apply<SingleExp>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
         else
-            TensorPrimitives.Exp(x, y);
+            ElementaryMap.Apply<T, ExpFunction>(x, y);
     }
 
     /// <summary>y = 1/(1 + e⁻ˣ); the results may lie where the elements do.</summary>
@@ -24,12 +23,46 @@ internal static class Exponentials
         if (typeof(T) == typeof(float))
             SingleMap.Apply<SingleSigmoid>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
         else
-            TensorPrimitives.Sigmoid(x, y);
+            ElementaryMap.Apply<T, SigmoidFunction>(x, y);
     }
 
     public static void Exp2<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, Exp2Function>(x, y);
 
-    public static void ExpM1<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, ExpM1Function>(x, y);
+    public static void ExpM1<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+            SingleMap.Apply<SingleExpM1>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
+        else
+            ElementaryMap.Apply<T, ExpM1Function>(x, y);
+    }
+
+    private readonly struct ExpFunction : IElementaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Evaluate<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V>
+        {
+            // Mostly all results are ordinary numbers, and 2ᵏ too.
+            if (V.All(V.Less(V.Abs(x), 708)))
+            {
+                var fraction = Exponential.Reduced<T, V>(x, 0, out var exponent);
+                return (1 + fraction) * Exponential.PowerOf2(exponent);
+            }
+            var inside = V.Select(V.Less(710, x), 710, V.Select(V.Less(x, -746), -746, x));
+            var p = Exponential.Reduced<T, V>(inside, 0, out var k);
+            return Exponential.Scale(1 + p, k);
+        }
+    }
+
+    private readonly struct SigmoidFunction : IElementaryFunction
+    {
+        // To the left eˣ/(1 + eˣ), which keeps its digits as it vanishes.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Evaluate<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V>
+        {
+            var power = ExpFunction.Evaluate<T, V>(-V.Abs(x));
+            return V.Select(V.Less(x, 0), power, 1) / (1 + power);
+        }
+    }
 
     private readonly struct Exp2Function : IElementaryFunction
     {

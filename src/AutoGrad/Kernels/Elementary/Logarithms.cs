@@ -1,15 +1,17 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels;
 
 /// <summary>Logarithms to the bases 2 and 10, and ln(1 + x), which has all its digits near 0 too.</summary>
 internal static class Logarithms
 {
-    public static void Log2<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, Log2Function>(x, y);
+    public static void Log2<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log2Function, SingleLog.Base2>(x, y);
 
-    public static void Log10<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, Log10Function>(x, y);
+    public static void Log10<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log10Function, SingleLog.Base10>(x, y);
 
-    public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, Log1pFunction>(x, y);
+    public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log1pFunction, SingleLog1p>(x, y);
 
     /// <summary>ln(1 + x), for x ≥ -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,28 +27,28 @@ internal static class Logarithms
         return V.Select(V.Equal(x, 0), x, y);
     }
 
-    // The product of ln x with 1/ln(base), both as sums.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Times<T, V>(V x, double factor, double factorRest) where T : unmanaged where V : unmanaged, IDoubles<V>
+    private static void Apply<T, TFunction, TSingle>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged where TFunction : struct, IElementaryFunction where TSingle : struct, ISingleFunction
     {
-        var y = Logarithm.OfAny<T, V>(x, out var rest);
-        var product = y * factor;
-        var regular = V.Less(0, x) & V.Less(x, double.PositiveInfinity);
-        return product + (regular & V.MultiplyAdd(y, factor, V.MultiplyAdd(y, factorRest, rest * factor) - product));
+        if (typeof(T) == typeof(float))
+            SingleMap.Apply<TSingle>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
+        else
+            ElementaryMap.Apply<T, TFunction>(x, y);
     }
 
     private readonly struct Log2Function : IElementaryFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Evaluate<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V> =>
-            Times<T, V>(x, 1.4426950408889634, 2.0355273740931033e-17);
+            Logarithm.OfAny(x, 1.4426950408889634, 1, 0);
     }
 
     private readonly struct Log10Function : IElementaryFunction
     {
+        // The first 43 bits of log₁₀2, and the rest.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Evaluate<T, V>(V x) where T : unmanaged where V : unmanaged, IDoubles<V> =>
-            Times<T, V>(x, 0.4342944819032518, 1.098319650216765e-17);
+            Logarithm.OfAny(x, 0.4342944819032518, 0.30102999566395283, 2.8363394551044964e-14);
     }
 
     private readonly struct Log1pFunction : IElementaryFunction

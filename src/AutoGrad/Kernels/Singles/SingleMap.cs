@@ -20,18 +20,6 @@ internal static class SingleMap
             ApplyIn<TFunction, Register1<float>>(x, y);
     }
 
-    public static void Apply<TFunction>(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) where TFunction : struct, ISingleFunction2
-    {
-        if (Vector512.IsHardwareAccelerated)
-            ApplyIn<TFunction, Register512<float>>(a, b, y);
-        else if (Vector256.IsHardwareAccelerated)
-            ApplyIn<TFunction, Register256<float>>(a, b, y);
-        else if (Vector128.IsHardwareAccelerated)
-            ApplyIn<TFunction, Register128<float>>(a, b, y);
-        else
-            ApplyIn<TFunction, Register1<float>>(a, b, y);
-    }
-
     /// <summary>Applies a function in registers of one width. The results may lie where the elements do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyIn<TFunction, V>(ReadOnlySpan<float> x, Span<float> y) where TFunction : struct, ISingleFunction where V : struct, IRegister<float, V>
@@ -50,30 +38,5 @@ internal static class SingleMap
         x[i..].CopyTo(rest);
         TFunction.At(V.Load(in rest[0], 0)).Store(ref rest[0], 0);
         rest[..(y.Length - i)].CopyTo(y[i..]);
-    }
-    /// <summary>Applies a function of two in registers of one width. The results may lie where the elements do.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ApplyIn<TFunction, V>(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
-        where TFunction : struct, ISingleFunction2 where V : struct, IRegister<float, V>
-    {
-        a = a[..y.Length];
-        b = b[..y.Length];
-        ref var sourceA = ref MemoryMarshal.GetReference(a);
-        ref var sourceB = ref MemoryMarshal.GetReference(b);
-        ref var target = ref MemoryMarshal.GetReference(y);
-        var i = 0;
-        // Up to V.Count elements before the end, as many follow.
-        for (; i <= y.Length - V.Count; i += V.Count)
-            TFunction.At(V.Load(in sourceA, (nuint)i), V.Load(in sourceB, (nuint)i)).Store(ref target, (nuint)i);
-        if (i == y.Length)
-            return;
-        Span<float> restA = stackalloc float[V.Count];
-        Span<float> restB = stackalloc float[V.Count];
-        restA.Fill(1);
-        restB.Fill(1);
-        a[i..].CopyTo(restA);
-        b[i..].CopyTo(restB);
-        TFunction.At(V.Load(in restA[0], 0), V.Load(in restB[0], 0)).Store(ref restA[0], 0);
-        restA[..(y.Length - i)].CopyTo(y[i..]);
     }
 }

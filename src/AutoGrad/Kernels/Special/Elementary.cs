@@ -20,12 +20,23 @@ internal static class Elementary
     private static ReadOnlySpan<double> Logarithm =>
         [2.0 / 3, 2.0 / 5, 2.0 / 7, 2.0 / 9, 2.0 / 11, 2.0 / 13, 2.0 / 15, 2.0 / 17, 2.0 / 19, 2.0 / 21];
 
-    /// <summary>The polynomial whose coefficients are given, lowest power first.</summary>
+    /// <summary>The polynomial whose coefficients are given, lowest power first, two or more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Polynomial<TLanes>(TLanes x, ReadOnlySpan<double> coefficients) where TLanes : unmanaged, ILanes<TLanes>
     {
-        var sum = TLanes.Create(coefficients[^1]);
-        for (var i = coefficients.Length - 2; i >= 0; i--)
+        // The even powers and the odd ones side by side: in one chain, each step would wait for the one before. The lowest are added last, so that
+        // what is not small is rounded once.
+        var square = x * x;
+        var i = coefficients.Length - 3;
+        var sum = TLanes.Create(coefficients[i + 2]);
+        var other = TLanes.Create(coefficients[i + 1]);
+        for (; i >= 2; i -= 2)
+        {
+            sum = TLanes.Fused(sum, square, TLanes.Create(coefficients[i]));
+            other = TLanes.Fused(other, square, TLanes.Create(coefficients[i - 1]));
+        }
+        sum = TLanes.Fused(sum, x, other);
+        for (; i >= 0; i--)
             sum = TLanes.Fused(sum, x, TLanes.Create(coefficients[i]));
         return sum;
     }

@@ -56,7 +56,7 @@ internal readonly struct Polygamma : ILaneFunction
     {
         var one = TLanes.Create(1);
         var order = TLanes.Create(_order);
-        var bound = TLanes.Create(_order + 16.0);
+        var bound = TLanes.Create(_order + 9.0);
         var sum = TLanes.Create(0);
         TLanes u;
         for (var below = TLanes.Less(a, bound); TLanes.Any(below); below = TLanes.Less(a, bound))

@@ -1,3 +1,4 @@
+using AutoGrad.Kernels;
 using AutoGrad.Kernels.Fused;
 using AutoGrad.Kernels.Singles;
 using AutoGrad.Kernels.Special;
@@ -29,6 +30,19 @@ public class SingleAccuracyTests
     [Fact]
     public void Tanh_IsWithin2UnitsInTheLastPlace() => Check<SingleTanh>(2, Array.ConvertAll(Doubles(), Math.Tanh));
 
+    // The kernels for double have all digits near 0, and other tests hold them to 750 digits.
+    [Fact]
+    public void ExpM1_IsWithin2UnitsInTheLastPlace() => Check<SingleExpM1>(2, OfDoubles(Exponentials.ExpM1));
+
+    [Fact]
+    public void Log1p_IsWithin2UnitsInTheLastPlace() => Check<SingleLog1p>(2, OfDoubles(Logarithms.Log1p));
+
+    [Fact]
+    public void Log2_IsWithin2UnitsInTheLastPlace() => Check<SingleLog.Base2>(2, Array.ConvertAll(Doubles(), Math.Log2));
+
+    [Fact]
+    public void Log10_IsWithin2UnitsInTheLastPlace() => Check<SingleLog.Base10>(2, Array.ConvertAll(Doubles(), Math.Log10));
+
     [Fact]
     public void Erf_IsWithin2UnitsInTheLastPlace() => Check<SingleErrorFunction.Erf>(2, InDouble<ErrorFunction.Erf>(Doubles()));
 
@@ -56,6 +70,12 @@ public class SingleAccuracyTests
         CheckSpecial<SingleGeluTanh>(float.NaN, float.PositiveInfinity);
         Assert.Equal([0, float.PositiveInfinity, float.NaN, 1, 1], Run<SingleExp, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
         Assert.Equal([0, 1, float.NaN, 0.5f, 0.5f], Run<SingleSigmoid, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
+        Assert.Equal([-1, float.PositiveInfinity, float.NaN, 0, -0f], Run<SingleExpM1, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
+        Assert.Equal(
+            [float.NaN, float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f], Run<SingleLog1p, Register1<float>>([-2, -1, float.PositiveInfinity, float.NaN, 0, -0f]));
+        Assert.Equal(
+            [float.NaN, float.NegativeInfinity, float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -149],
+            Run<SingleLog.Base2, Register1<float>>([-2, 0, -0f, float.PositiveInfinity, float.NaN, 1, float.Epsilon]));
         Assert.Equal([2, 0, float.NaN, 1, 1], Run<SingleErrorFunction.Erfc, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
     }
 
@@ -65,6 +85,10 @@ public class SingleAccuracyTests
         CheckWidths<SingleExp>();
         CheckWidths<SingleSigmoid>();
         CheckWidths<SingleTanh>();
+        CheckWidths<SingleExpM1>();
+        CheckWidths<SingleLog1p>();
+        CheckWidths<SingleLog.Base2>();
+        CheckWidths<SingleLog.Base10>();
         CheckWidths<SingleErrorFunction.Erf>();
         CheckWidths<SingleErrorFunction.Erfc>();
         CheckWidths<SingleErrorFunction.Gelu>();
@@ -72,6 +96,13 @@ public class SingleAccuracyTests
     }
 
     private static double[] Doubles() => Array.ConvertAll(Points, x => (double)x);
+
+    private static double[] OfDoubles(Action<ReadOnlySpan<double>, Span<double>> function)
+    {
+        var y = new double[Points.Length];
+        function(Doubles(), y);
+        return y;
+    }
 
     private static double[] InDouble<TFunction>(double[] x) where TFunction : struct, ILaneFunction
     {
@@ -94,7 +125,7 @@ public class SingleAccuracyTests
         for (var i = 0; i < y.Length; i++)
         {
             var size = MathF.Abs((float)expected[i]);
-            if (y[i] == (float)expected[i])
+            if (y[i].Equals((float)expected[i]))
                 continue;
             var ulps = Math.Abs(y[i] - expected[i]) / ((double)MathF.BitIncrement(size) - size);
             Assert.True(ulps <= limit, $"{ulps:F2} ulp at {Points[i]:R}: expected {expected[i]:R}, got {y[i]:R}");

@@ -1,3 +1,4 @@
+using AutoGrad.Kernels;
 using AutoGrad.Kernels.Fused;
 using AutoGrad.Kernels.Singles;
 
@@ -101,7 +102,7 @@ public class SinglePowerTests
         var random = new Random(3);
         (float A, float B)[] pairs = [.. Enumerable.Range(0, Count).Select(i => pair(random, i))];
         var y = new float[Count];
-        SingleMap.Apply<SinglePower>(Array.ConvertAll(pairs, p => p.A), Array.ConvertAll(pairs, p => p.B), y);
+        RegisterMap.Apply<float, PowerFunction<float, SinglePower>>(Array.ConvertAll(pairs, p => p.A), Array.ConvertAll(pairs, p => p.B), y);
         for (var i = 0; i < Count; i++)
         {
             var expected = Math.Pow(pairs[i].A, pairs[i].B);
@@ -130,7 +131,7 @@ public class SinglePowerTests
     private static float[] Run<V>((float A, float B)[] pairs) where V : struct, IRegister<float, V>
     {
         var y = new float[pairs.Length];
-        SingleMap.ApplyIn<SinglePower, V>(Array.ConvertAll(pairs, p => p.A), Array.ConvertAll(pairs, p => p.B), y);
+        RegisterMap.ApplyIn<float, PowerFunction<float, SinglePower>, V>(Array.ConvertAll(pairs, p => p.A), Array.ConvertAll(pairs, p => p.B), y);
         return y;
     }
 

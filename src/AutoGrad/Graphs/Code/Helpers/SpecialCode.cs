@@ -166,7 +166,7 @@ internal static class SpecialCode
                 return power;
             }
             var (a, sum, sign) = (x < 0 ? 1 - x : x, 0.0, order % 2 == 0 ? -1 : 1);
-            for (; a < order + 16.0; a++)
+            for (; a < order + 9.0; a++)
                 sum += Power(1 / a) * order / a;
             sum += Power(1 / a) * (1 + (order / a * (0.5 + (Polynomial(1 / a / a, remainder) / a))));
             if (!(x < 0))

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace AutoGrad.Benchmarks.Kernels;
+namespace AutoGrad.Benchmarks.Timing;
 
 /// <summary>What the figures depend on: processor, cores, caches, registers and runtime.</summary>
 internal static class MachineDescription

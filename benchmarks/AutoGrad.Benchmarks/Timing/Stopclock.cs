@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace AutoGrad.Benchmarks.Workloads;
+namespace AutoGrad.Benchmarks.Timing;
 
 /// <summary>Times a step: the best of several repetitions of the mean of many steps, after a warm-up.</summary>
 internal static class Stopclock
@@ -21,7 +21,8 @@ internal static class Stopclock
 
     public static double Once(Action step) => Mean(step, 1);
 
-    private static double Mean(Action step, int count)
+    /// <summary>The seconds of one of so many calls.</summary>
+    public static double Mean(Action step, int count)
     {
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < count; i++)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -57,23 +58,25 @@ public abstract record ReductionPrimitive<T> : Primitive<T> where T : unmanaged,
     }
 
     /// <inheritdoc/>
-    protected internal sealed override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
+    protected internal sealed override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y) => ReduceGroups(ValuesOf(x[0]), x[0].Shape, y);
+
+    /// <summary>Reduces the middle one of three axes of what may be there part by part only.</summary>
+    private protected virtual void Reduce(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner) => Reduce(x.Values, y, outer, length, inner);
+
+    /// <summary>Neighbouring axes are reduced as one; groups of them one after the other, from the innermost.</summary>
+    private protected void ReduceGroups(ReductionOperand<T> x, Shape shape, Span<T> y)
     {
-        var shape = x[0].Shape;
-        var values = ValuesOf(x[0]);
         if (Axes.IsEmpty)
         {
-            Reduce(values, y, values.Length, 1, 1);
+            Reduce(x, y, shape.Size, 1, 1);
             return;
         }
-        // Neighbouring axes are reduced as one; groups of them one after the other, from the innermost.
         T[]? rented = null;
+        var values = x;
         var last = Axes.Length - 1;
         while (true)
         {
-            var first = last;
-            while (first > 0 && Axes[first - 1] == Axes[first] - 1)
-                first--;
+            var first = FirstOfGroup(last);
             var (start, end) = (Axes[first], Axes[last] + 1);
             var (outer, length) = (shape.SizeOf(0, start), shape.SizeOf(start, end));
             var inner = 1;
@@ -85,18 +88,34 @@ public abstract record ReductionPrimitive<T> : Primitive<T> where T : unmanaged,
                 break;
             }
             var partial = ArrayPool<T>.Shared.Rent(outer * inner);
-            Reduce(values, partial.AsSpan(0, outer * inner), outer, length, inner);
+            var results = partial.AsSpan(0, outer * inner);
+            Reduce(values, results, outer, length, inner);
             if (rented is not null)
                 ArrayPool<T>.Shared.Return(rented);
             rented = partial;
-            values = partial.AsSpan(0, outer * inner);
+            values = results;
             last = first - 1;
         }
         if (rented is not null)
             ArrayPool<T>.Shared.Return(rented);
     }
 
+    /// <summary>What is reduced first: the innermost group of axes.</summary>
+    private protected ReductionSplit SplitOfInnermost(Shape x)
+    {
+        var (start, end) = (Axes[FirstOfGroup(Axes.Length - 1)], Axes[^1] + 1);
+        return new(x.SizeOf(0, start), x.SizeOf(start, end), x.SizeOf(end, x.Rank));
+    }
+
     internal sealed override double OperationCount(ReadOnlySpan<Shape> x, Shape y) => x[0].Size;
+
+    private int FirstOfGroup(int last)
+    {
+        var first = last;
+        while (first > 0 && Axes[first - 1] == Axes[first] - 1)
+            first--;
+        return first;
+    }
 
     private Shape Reduced(Shape shape, bool keepDimensions)
     {

@@ -16,15 +16,11 @@ internal abstract record SinglePassReduction<T> : ReductionPrimitive<T> where T 
     /// <inheritdoc/>
     protected sealed override void Reduce(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner) => Fold(x, y, outer, length, inner);
 
+    /// <inheritdoc/>
+    private protected sealed override void Reduce(ReductionOperand<T> x, Span<T> y, int outer, int length, int inner) => Fold(x, y, outer, length, inner);
+
     // The library's functions may give other bits in a run that is shorter than a vector.
-    internal sealed override bool TakesParts(Shape x) =>
-        x.Size > 0 && Axes.Length > 0 && Axes[^1] - Axes[0] == Axes.Length - 1 && SplitOf(x).ShortestPart >= ShortestRun;
+    internal sealed override bool TakesParts(Shape x) => x.Size > 0 && Axes.Length > 0 && SplitOfInnermost(x).ShortestPart >= ShortestRun;
 
-    internal sealed override void EvaluateParts(IOperandParts<T> parts, Shape x, Span<T> y)
-    {
-        var split = SplitOf(x);
-        Fold(ReductionOperand<T>.Of(parts), y, split.Outer, split.Length, split.Inner);
-    }
-
-    private ReductionSplit SplitOf(Shape x) => new(x.SizeOf(0, Axes[0]), x.SizeOf(Axes[0], Axes[^1] + 1), x.SizeOf(Axes[^1] + 1, x.Rank));
+    internal sealed override void EvaluateParts(IOperandParts<T> parts, Shape x, Span<T> y) => ReduceGroups(ReductionOperand<T>.Of(parts), x, y);
 }

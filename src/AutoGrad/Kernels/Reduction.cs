@@ -61,9 +61,10 @@ internal static class Reduction<T, TReduction, TJoin>
         {
             // Several short lines are one part, so that its computation has something to do.
             var length = split.Length;
-            for (; start < end; start += split.Lines)
+            var lines = Math.Max(1, (parts?.PartLength ?? NarrowLines.TileElements) / length);
+            for (; start < end; start += lines)
             {
-                var count = Math.Min(split.Lines, end - start);
+                var count = Math.Min(lines, end - start);
                 var part = Part(x, parts, start * length, count * length);
                 for (var line = 0; line < count; line++)
                     y[start + line] = TReduction.Line(part.Slice(line * length, length));

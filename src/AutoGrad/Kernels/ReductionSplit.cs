@@ -20,7 +20,7 @@ internal readonly record struct ReductionSplit
     {
         (Outer, Length, Inner) = (outer, length, inner);
         IsNarrow = inner == 1 && NarrowLines.AreWorthIt(outer, length);
-        Lines = IsNarrow ? NarrowLines.LinesPerTile(length) : Math.Max(1, NarrowLines.TileElements / length);
+        Lines = IsNarrow ? NarrowLines.LinesPerTile(length) : 1;
         Merged = inner <= MergedWidth / 2 ? 1 << BitOperations.Log2((uint)(MergedWidth / inner)) : 1;
         ChunkLength = inner == 1 ? PassSplit.ElementsPerPart : ChunkRows * Merged;
         Chunks = length <= 2 * ChunkLength ? 1 : ((length - 1) / ChunkLength) + 1;
@@ -38,7 +38,7 @@ internal readonly record struct ReductionSplit
     /// <summary>Whether the lines are so short that many are treated at a time.</summary>
     public bool IsNarrow { get; }
 
-    /// <summary>The lines that are asked for together.</summary>
+    /// <summary>The lines that are treated together.</summary>
     public int Lines { get; }
 
     /// <summary>The rows that are treated as one.</summary>

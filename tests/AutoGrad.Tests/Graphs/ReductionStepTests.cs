@@ -75,6 +75,21 @@ public class ReductionStepTests
         Assert.InRange(ProgramBuilder<float>.Of(kept).Program.PlannedBytes, 4000, 20_000);
     }
 
+    [Fact]
+    public void TheGroupBeforeAReduction_WritesWhereItsOperandLies()
+    {
+        static Variable<float>[] Run(Variable<float>[] x)
+        {
+            var y = Sin(CumulativeSum(x[0], 1));
+            return [y, Sum(y, [0, 2]), Sum(-y, [0, 2])];
+        }
+        var x = Normal<float>([10, 20, 500], new RandomStream(9));
+        Assert.InRange(ProgramBuilder<float>.Of(Graph.Trace<float>(Run, [x.Shape])).Program.PlannedBytes, 400_000, 450_000);
+        var compiled = Graph.Trace<float>(Run, [x.Shape]).Compile();
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(Run([x]).Select(y => y.ToArray()), compiled.InvokeAll(x).Select(y => y.ToArray()));
+    }
+
     private static void AssertSame(Func<Variable<float>, Variable<float>> function, Variable<float> x)
     {
         var threads = AutoGradSettings.Threads;

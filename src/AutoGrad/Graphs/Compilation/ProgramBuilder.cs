@@ -16,6 +16,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
     private readonly int[] _position;
     private readonly int[] _lastStep;
     private readonly bool[] _isInternal;
+    private readonly bool[] _isTaken;
     private readonly Joint[] _joints;
     private readonly Storage<T>?[] _storages;
     private readonly long[] _starts;
@@ -28,7 +29,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
         _nodes = _lowering.Nodes;
         _groups = Schedule<T>.Of(_lowering, runsEarly);
         var count = _nodes.Length;
-        (_step, _position, _lastStep, _isInternal) = (new int[count], new int[count], new int[count], new bool[count]);
+        (_step, _position, _lastStep, _isInternal, _isTaken) = (new int[count], new int[count], new int[count], new bool[count], new bool[count]);
         (_storages, _starts) = (new Storage<T>?[count], new long[count]);
         _joints = StepJoints<T>.Of(_lowering, _groups);
         Array.Fill(_step, Never);
@@ -78,7 +79,9 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
         {
             var group = _groups[s];
             var isTiled = _lowering.IsTiled(group[0]);
-            var gone = Dying(s, group);
+            // What a group reads is held until the reduction that runs with it is done, but its own elements may lie there.
+            var isReduced = JointOf(s + 1) == Joint.Reduction;
+            var gone = Dying(isReduced ? s + 1 : s, group);
             // The step before still reads its operands when this one writes.
             List<int> held = _joints[s] != Joint.None ? Dying(s, _groups[s - 1]) : [];
             gone.RemoveAll(held.Contains);
@@ -89,6 +92,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
                 if (isTiled && gone.FindIndex(operand => MayTake(node, operand)) is >= 0 and var place)
                 {
                     (_storages[node], _starts[node]) = (_storages[gone[place]], _starts[gone[place]]);
+                    _isTaken[gone[place]] = true;
                     gone.RemoveAt(place);
                     continue;
                 }
@@ -98,7 +102,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
                 _storages[node] = Storage<T>.Borrowed();
                 _planned.Add((_storages[node]!, _starts[node]));
             }
-            foreach (var operand in gone.Concat(held))
+            foreach (var operand in isReduced ? held : gone.Concat(held))
                 _plan.Give(_starts[operand]);
             foreach (var node in group)
             {
@@ -106,7 +110,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
                 if (_lastStep[node] == Never && _starts[node] >= 0)
                     _plan.Give(_starts[node]);
             }
-            var asked = JointOf(s + 1) == Joint.Reduction ? _lowering.Roots[_nodes[_groups[s + 1][0]].OperandArray[0]] : Never;
+            var asked = isReduced ? _lowering.Roots[_nodes[_groups[s + 1][0]].OperandArray[0]] : Never;
             var (node0, tiles) = (_nodes[group[0]], isTiled ? new TileProgram<T>(_lowering, group, _isInternal, StorageOf, asked).ToStep() : null);
             if (_joints[s] == Joint.Product)
                 steps[^1] = ProductStepOf(_nodes[_groups[s - 1][0]], tiles!);
@@ -150,7 +154,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
         }
     }
 
-    /// <summary>The values whose blocks nobody reads after a step.</summary>
+    /// <summary>The values whose blocks nobody reads after a step, and which nobody has taken.</summary>
     private List<int> Dying(int step, int[] group)
     {
         List<int> gone = [];
@@ -159,7 +163,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
             foreach (var operand in _nodes[node].OperandArray)
             {
                 var root = _lowering.Roots[operand];
-                if (_starts[root] >= 0 && _lastStep[root] == step && _step[root] != step && !gone.Contains(root))
+                if (_starts[root] >= 0 && _lastStep[root] == step && _step[root] != step && !_isTaken[root] && !gone.Contains(root))
                     gone.Add(root);
             }
         }

@@ -56,6 +56,9 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
         _runPart = RunPart;
     }
 
+    /// <inheritdoc/>
+    public int PartLength => _tile;
+
     private int ScratchTile => _tiles == 1 ? _size : 2 * _tile;
 
     public override void Run()
@@ -72,12 +75,13 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
     public void RunRange(int start, int length)
     {
         var scratch = Scratch();
-        for (var end = start + length; start < end;)
+        // Ranges are few tiles long: one tile that took what would be left would often not fit in the first cache.
+        var tiles = ((length - 1) / _tile) + 1;
+        for (var (tile, place) = (0, 0); tile < tiles; tile++)
         {
-            // The last tile takes what would be left.
-            var count = end - start < 2 * _tile ? end - start : _tile;
-            RunTile(scratch, start, count);
-            start += count;
+            var end = tile == tiles - 1 ? length : (int)((long)length * (tile + 1) / tiles) / LengthMultiple * LengthMultiple;
+            RunTile(scratch, start + place, end - place);
+            place = end;
         }
     }
 

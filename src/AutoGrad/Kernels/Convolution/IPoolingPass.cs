@@ -54,3 +54,43 @@ internal readonly unsafe struct WindowPlacesPass<T>(T* x, T* v, T* y, WindowPlan
         where TLanes : struct, IWindowLanes<T, TVector> =>
         WindowPlaces<T, TVector, TLanes>.Run(x, v, y, plan, places, isTransposed, first, last);
 }
+
+internal readonly unsafe struct PairSumPass<T>(T* x, T* y, PairPlan plan) : IPoolingPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public int Width => plan.Windows;
+
+    public void Run<TVector, TLanes>(int first, int last)
+        where TVector : struct
+        where TLanes : struct, IWindowLanes<T, TVector> =>
+        PairFolds<T, TVector, TLanes, WindowSum<T, TVector, TLanes>>.Run(x, y, plan, first, last);
+}
+
+internal readonly unsafe struct PairLargestPass<T>(T* x, T* y, PairPlan plan) : IPoolingPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public int Width => plan.Windows;
+
+    public void Run<TVector, TLanes>(int first, int last)
+        where TVector : struct
+        where TLanes : struct, IWindowLanes<T, TVector> =>
+        PairFolds<T, TVector, TLanes, WindowLargest<T, TVector, TLanes>>.Run(x, y, plan, first, last);
+}
+
+internal readonly unsafe struct PairSpreadPass<T>(T* y, T* x, PairPlan plan) : IPoolingPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public int Width => plan.Windows;
+
+    public void Run<TVector, TLanes>(int first, int last)
+        where TVector : struct
+        where TLanes : struct, IWindowLanes<T, TVector> =>
+        PairSpread<T, TVector, TLanes>.Run(y, x, plan, first, last);
+}
+
+internal readonly unsafe struct PairPlacesPass<T>(T* x, T* v, T* y, PairPlan plan) : IPoolingPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public int Width => plan.Windows;
+
+    public void Run<TVector, TLanes>(int first, int last)
+        where TVector : struct
+        where TLanes : struct, IWindowLanes<T, TVector> =>
+        PairSpread<T, TVector, TLanes>.RunToLargest(x, v, y, plan, first, last);
+}

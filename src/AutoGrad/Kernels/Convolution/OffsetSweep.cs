@@ -6,6 +6,9 @@ internal static unsafe class OffsetSweep<T, TVector, TOps>
     where TVector : struct
     where TOps : struct, IVectorOps<T, TVector>
 {
+    /// <summary>The planes from which on <see cref="RunExact"/> covers them.</summary>
+    public const int LeastExact = 4;
+
     private static int Tall => TileSweep<T, TVector, TOps>.Tall;
 
     // The bounds are those of OffsetTile, with rows rounded up to a tile's, which is less than OffsetTables.Spare more.
@@ -27,27 +30,66 @@ internal static unsafe class OffsetSweep<T, TVector, TOps>
             if (count > 8 && Tall > 8)
             {
                 done = 12;
-                OffsetTile<T, TVector, TOps, Twelve, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, depth, accumulate);
+                OffsetTile<T, TVector, TOps, Twelve, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, TOps.Count, depth, accumulate);
             }
             else if (count > 6 && Tall > 8)
             {
                 done = 8;
-                OffsetTile<T, TVector, TOps, Eight, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, depth, accumulate);
+                OffsetTile<T, TVector, TOps, Eight, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, TOps.Count, depth, accumulate);
             }
             else if (count > 4)
             {
                 done = 6;
-                OffsetTile<T, TVector, TOps, Six, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, depth, accumulate);
+                OffsetTile<T, TVector, TOps, Six, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, TOps.Count, depth, accumulate);
             }
             else
             {
                 done = 4;
-                OffsetTile<T, TVector, TOps, Four, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, depth, accumulate);
+                OffsetTile<T, TVector, TOps, Four, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, TOps.Count, depth, accumulate);
             }
 
             rows += done;
             c += done * cRow;
             count -= done;
         }
+    }
+
+    /// <summary>
+    /// Sets a line of outputs in each of at least <see cref="LeastExact"/> planes, of at least a vector, and nothing else: what is left of planes
+    /// and outputs is covered by tiles that are moved back, which compute some once more, to the same.
+    /// </summary>
+    // The bounds are those of OffsetTile, with rows below planes and lanes below width.
+    public static void RunExact(T* a, int* rows, nint planes, int* aSteps, T* b, int* bSteps, T* c, nint plane, nint width, nint depth)
+    {
+        for (nint done = 0; done < planes;)
+        {
+            var count = Tall > 8 && planes - done >= 12 ? 12 : Tall > 8 && planes - done >= 8 ? 8 : planes - done >= 6 ? 6 : LeastExact;
+            var first = Math.Min(done, planes - count);
+            for (nint column = 0; column < width;)
+            {
+                var left = width - column;
+                var (at, second) = left > TOps.Count ? (column, Math.Min(TOps.Count, left - TOps.Count)) : (width - TOps.Count, 0);
+                if (second > 0)
+                    RunTile<Two>(count, a, rows + first, aSteps, b + at, bSteps, c + (first * plane) + at, plane, second, depth);
+                else
+                    RunTile<One>(count, a, rows + first, aSteps, b + at, bSteps, c + (first * plane) + at, plane, 0, depth);
+                column += 2 * TOps.Count;
+            }
+
+            done += count;
+        }
+    }
+
+    private static void RunTile<TColumns>(int count, T* a, int* rows, int* aSteps, T* b, int* bSteps, T* c, nint cRow, nint second, nint depth)
+        where TColumns : struct, IConstant
+    {
+        if (count == 12)
+            OffsetTile<T, TVector, TOps, Twelve, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, second, depth, false);
+        else if (count == 8)
+            OffsetTile<T, TVector, TOps, Eight, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, second, depth, false);
+        else if (count == 6)
+            OffsetTile<T, TVector, TOps, Six, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, second, depth, false);
+        else
+            OffsetTile<T, TVector, TOps, Four, TColumns>.Run(a, rows, aSteps, b, bSteps, c, cRow, second, depth, false);
     }
 }

@@ -4,7 +4,7 @@ namespace AutoGrad.Kernels;
 
 /// <summary>
 /// The innermost kernel of convolutions: a tile of <typeparamref name="TRows"/> (4, 6, 8 or 12) rows by <typeparamref name="TColumns"/> vectors
-/// (1 or 2), c[i, lane] = Σ a[rows[i] + aSteps[p]] · b[bSteps[p] + lane]. The tables say where things lie, so that nothing is gathered first.
+/// (1 or 2, as far apart as given), c[i, lane] = Σ a[rows[i] + aSteps[p]] · b[bSteps[p] + lane]. The tables say where things lie, so that nothing is gathered first.
 /// Each element is one chain of multiply-adds in the order of p.
 /// </summary>
 internal static unsafe class OffsetTile<T, TVector, TOps, TRows, TColumns>
@@ -14,10 +14,10 @@ internal static unsafe class OffsetTile<T, TVector, TOps, TRows, TColumns>
     where TRows : struct, IConstant
     where TColumns : struct, IConstant
 {
-    // The caller owns all that is touched, with i below TRows, p below depth and the lane below TColumns vectors: rows[i], aSteps[p], bSteps[p],
-    // a[rows[i] + aSteps[p]], b[bSteps[p] + lane] and c[i * cRow + lane]. c is read only to accumulate.
+    // The caller owns all that is touched, with i below TRows, p below depth and the lane in the first vector or, from second on, in the other one:
+    // rows[i], aSteps[p], bSteps[p], a[rows[i] + aSteps[p]], b[bSteps[p] + lane] and c[i * cRow + lane]. c is read only to accumulate.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(T* a, int* rows, int* aSteps, T* b, int* bSteps, T* c, nint cRow, nint depth, bool accumulate)
+    public static void Run(T* a, int* rows, int* aSteps, T* b, int* bSteps, T* c, nint cRow, nint second, nint depth, bool accumulate)
     {
         TVector c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
         TVector c6 = default, c7 = default, c8 = default, c9 = default, c10 = default, c11 = default;
@@ -25,28 +25,28 @@ internal static unsafe class OffsetTile<T, TVector, TOps, TRows, TColumns>
         TVector d6 = default, d7 = default, d8 = default, d9 = default, d10 = default, d11 = default;
         if (accumulate)
         {
-            Load(c, ref c0, ref d0);
-            Load(c + cRow, ref c1, ref d1);
-            Load(c + (2 * cRow), ref c2, ref d2);
-            Load(c + (3 * cRow), ref c3, ref d3);
+            Load(c, second, ref c0, ref d0);
+            Load(c + cRow, second, ref c1, ref d1);
+            Load(c + (2 * cRow), second, ref c2, ref d2);
+            Load(c + (3 * cRow), second, ref c3, ref d3);
             if (TRows.Value > 4)
             {
-                Load(c + (4 * cRow), ref c4, ref d4);
-                Load(c + (5 * cRow), ref c5, ref d5);
+                Load(c + (4 * cRow), second, ref c4, ref d4);
+                Load(c + (5 * cRow), second, ref c5, ref d5);
             }
 
             if (TRows.Value > 6)
             {
-                Load(c + (6 * cRow), ref c6, ref d6);
-                Load(c + (7 * cRow), ref c7, ref d7);
+                Load(c + (6 * cRow), second, ref c6, ref d6);
+                Load(c + (7 * cRow), second, ref c7, ref d7);
             }
 
             if (TRows.Value > 8)
             {
-                Load(c + (8 * cRow), ref c8, ref d8);
-                Load(c + (9 * cRow), ref c9, ref d9);
-                Load(c + (10 * cRow), ref c10, ref d10);
-                Load(c + (11 * cRow), ref c11, ref d11);
+                Load(c + (8 * cRow), second, ref c8, ref d8);
+                Load(c + (9 * cRow), second, ref c9, ref d9);
+                Load(c + (10 * cRow), second, ref c10, ref d10);
+                Load(c + (11 * cRow), second, ref c11, ref d11);
             }
         }
 
@@ -60,7 +60,7 @@ internal static unsafe class OffsetTile<T, TVector, TOps, TRows, TColumns>
             var from = b + bSteps[p];
             var x = a + aSteps[p];
             var b0 = TOps.Load(from);
-            var b1 = TColumns.Value > 1 ? TOps.Load(from + TOps.Count) : default;
+            var b1 = TColumns.Value > 1 ? TOps.Load(from + second) : default;
             Step(x[r0], b0, b1, ref c0, ref d0);
             Step(x[r1], b0, b1, ref c1, ref d1);
             Step(x[r2], b0, b1, ref c2, ref d2);
@@ -86,37 +86,37 @@ internal static unsafe class OffsetTile<T, TVector, TOps, TRows, TColumns>
             }
         }
 
-        Store(c, c0, d0);
-        Store(c + cRow, c1, d1);
-        Store(c + (2 * cRow), c2, d2);
-        Store(c + (3 * cRow), c3, d3);
+        Store(c, second, c0, d0);
+        Store(c + cRow, second, c1, d1);
+        Store(c + (2 * cRow), second, c2, d2);
+        Store(c + (3 * cRow), second, c3, d3);
         if (TRows.Value > 4)
         {
-            Store(c + (4 * cRow), c4, d4);
-            Store(c + (5 * cRow), c5, d5);
+            Store(c + (4 * cRow), second, c4, d4);
+            Store(c + (5 * cRow), second, c5, d5);
         }
 
         if (TRows.Value > 6)
         {
-            Store(c + (6 * cRow), c6, d6);
-            Store(c + (7 * cRow), c7, d7);
+            Store(c + (6 * cRow), second, c6, d6);
+            Store(c + (7 * cRow), second, c7, d7);
         }
 
         if (TRows.Value > 8)
         {
-            Store(c + (8 * cRow), c8, d8);
-            Store(c + (9 * cRow), c9, d9);
-            Store(c + (10 * cRow), c10, d10);
-            Store(c + (11 * cRow), c11, d11);
+            Store(c + (8 * cRow), second, c8, d8);
+            Store(c + (9 * cRow), second, c9, d9);
+            Store(c + (10 * cRow), second, c10, d10);
+            Store(c + (11 * cRow), second, c11, d11);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(T* c, ref TVector c0, ref TVector c1)
+    private static void Load(T* c, nint second, ref TVector c0, ref TVector c1)
     {
         c0 = TOps.Load(c);
         if (TColumns.Value > 1)
-            c1 = TOps.Load(c + TOps.Count);
+            c1 = TOps.Load(c + second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -129,10 +129,10 @@ internal static unsafe class OffsetTile<T, TVector, TOps, TRows, TColumns>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(T* c, TVector c0, TVector c1)
+    private static void Store(T* c, nint second, TVector c0, TVector c1)
     {
         TOps.Store(c0, c);
         if (TColumns.Value > 1)
-            TOps.Store(c1, c + TOps.Count);
+            TOps.Store(c1, c + second);
     }
 }

@@ -4,7 +4,7 @@ namespace AutoGrad.Kernels;
 
 /// <summary>
 /// A correlation whose vectors run over neighbouring outputs, for few planes or few channels: the weights are taken where they lie. Lines that are
-/// short run on into the packed rim, and what comes out of that is dropped. One or two planes are taken by themselves.
+/// short run on into the packed rim, and what comes out of that is dropped; others end with a vector. One or two planes are taken by themselves.
 /// </summary>
 internal static unsafe class PixelLanes<T, TVector, TOps>
     where T : unmanaged, INumberBase<T>
@@ -53,6 +53,12 @@ internal static unsafe class PixelLanes<T, TVector, TOps>
         new Span<T>(buffer + correlation.BufferLength, spare).Clear();
         var weights = operands.Weights + (copy % operands.Groups * operands.GroupStride);
         var target = operands.TargetOf(copy);
+        if (target.IsDense && lengths.Width >= TOps.Count && operands.Planes >= OffsetSweep<T, TVector, TOps>.LeastExact)
+        {
+            RunLines(correlation, target, first, lengths, weights, rows, operands.Planes, weightSteps, buffer, steps);
+            return;
+        }
+
         var linesAtOnce = Math.Max(1, Chunk / pitch);
         var (firstDepth, firstHeight, firstWidth) = output.Depth > 1 ? (first, 0, 0) : output.Height > 1 ? (0, first, 0) : (0, 0, first);
         for (var depth = 0; depth < lengths.Depth; depth++)
@@ -76,6 +82,21 @@ internal static unsafe class PixelLanes<T, TVector, TOps>
                         }
                     }
                 }
+            }
+        }
+    }
+
+    // Lines of at least a vector are computed where they belong.
+    private static void RunLines(Correlation correlation, in OutputGrid<T> target, int first, Extent lengths, T* weights, int* rows, int planes,
+        int* weightSteps, T* buffer, int* steps)
+    {
+        var place = target.Data + ((nint)first * correlation.Inner);
+        for (var depth = 0; depth < lengths.Depth; depth++)
+        {
+            for (var height = 0; height < lengths.Height; height++, place += lengths.Width)
+            {
+                OffsetSweep<T, TVector, TOps>.RunExact(weights, rows, planes, weightSteps, buffer + correlation.PlaceOf(depth, height, 0), steps,
+                    place, target.Plane, lengths.Width, correlation.Depth);
             }
         }
     }

@@ -33,9 +33,13 @@ internal static unsafe class Pooling
         y = y[..(planes * AxisTaps.SizeTo(taps))];
         if (y.IsEmpty)
             return;
-        var plan = PlanCache<AxisTaps[], WindowPlan>.Get(taps, WindowPlan.Of);
         fixed (T* px = x, py = y)
-            Run<T, WindowSumPass<T>>(new(px, py, plan), planes * plan.PlaneRows, x.Length);
+        {
+            if (PairPlan.Takes(taps))
+                Run<T, PairSumPass<T>>(new(px, py, PairsOf(taps)), y.Length / taps[2].To, x.Length);
+            else
+                Run<T, WindowSumPass<T>>(new(px, py, WindowsOf(taps)), y.Length / taps[2].To, x.Length);
+        }
     }
 
     /// <summary>Sets y [planes, ..to] to the largest elements of the windows of x [planes, ..from], NaN where one is.</summary>
@@ -45,9 +49,13 @@ internal static unsafe class Pooling
         y = y[..(planes * AxisTaps.SizeTo(taps))];
         if (y.IsEmpty)
             return;
-        var plan = PlanCache<AxisTaps[], WindowPlan>.Get(taps, WindowPlan.Of);
         fixed (T* px = x, py = y)
-            Run<T, WindowLargestPass<T>>(new(px, py, plan), planes * plan.PlaneRows, x.Length);
+        {
+            if (PairPlan.Takes(taps))
+                Run<T, PairLargestPass<T>>(new(px, py, PairsOf(taps)), y.Length / taps[2].To, x.Length);
+            else
+                Run<T, WindowLargestPass<T>>(new(px, py, WindowsOf(taps)), y.Length / taps[2].To, x.Length);
+        }
     }
 
     /// <summary>Sets x [planes, ..from] to the sums, over the windows that an element is in, of y [planes, ..to].</summary>
@@ -61,9 +69,13 @@ internal static unsafe class Pooling
             return;
         }
 
-        var plan = PlanCache<AxisTaps[], SpreadPlan>.Get(taps, SpreadPlan.Of);
         fixed (T* px = x, py = y)
-            Run<T, WindowSpreadPass<T>>(new(py, px, plan), planes * plan.PlaneRows, x.Length);
+        {
+            if (PairPlan.Takes(taps))
+                Run<T, PairSpreadPass<T>>(new(py, px, PairsOf(taps)), y.Length / taps[2].To, x.Length);
+            else
+                Run<T, WindowSpreadPass<T>>(new(py, px, PlanCache<AxisTaps[], SpreadPlan>.Get(taps, SpreadPlan.Of)), x.Length / taps[2].From, x.Length);
+        }
     }
 
     /// <summary>Sets y [planes, ..to] to the elements of v [planes, ..from] that lie where those of x are largest in their windows.</summary>
@@ -75,7 +87,7 @@ internal static unsafe class Pooling
         y = y[..(planes * AxisTaps.SizeTo(taps))];
         if (y.IsEmpty)
             return;
-        var plan = PlanCache<AxisTaps[], WindowPlan>.Get(taps, WindowPlan.Of);
+        var plan = WindowsOf(taps);
         fixed (T* px = x, pv = v, py = y)
             Run<T, WindowPlacesPass<T>>(new(px, pv, py, plan, plan.Places, false), planes, x.Length);
     }
@@ -87,13 +99,24 @@ internal static unsafe class Pooling
         x = x[..(planes * AxisTaps.SizeFrom(taps))];
         v = v[..(planes * AxisTaps.SizeTo(taps))];
         y = y[..x.Length];
-        y.Clear();
         if (v.IsEmpty)
+        {
+            y.Clear();
             return;
-        var plan = PlanCache<AxisTaps[], WindowPlan>.Get(taps, WindowPlan.Of);
+        }
+
         fixed (T* px = x, pv = v, py = y)
-            Run<T, WindowPlacesPass<T>>(new(px, pv, py, plan, plan.Places, true), planes, x.Length);
+        {
+            if (PairPlan.Takes(taps))
+                Run<T, PairPlacesPass<T>>(new(px, pv, py, PairsOf(taps)), v.Length / taps[2].To, x.Length);
+            else
+                Run<T, WindowPlacesPass<T>>(new(px, pv, py, WindowsOf(taps), WindowsOf(taps).Places, true), planes, x.Length);
+        }
     }
+
+    private static WindowPlan WindowsOf(AxisTaps[] taps) => PlanCache<AxisTaps[], WindowPlan>.Get(taps, WindowPlan.Of);
+
+    private static PairPlan PairsOf(AxisTaps[] taps) => PlanCache<AxisTaps[], PairPlan>.Get(taps, PairPlan.Of);
 
     private static void Run<T, TPass>(TPass pass, int rows, long elements)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -16,6 +16,8 @@ internal static unsafe class WindowPlaces<T, TVector, TLanes>
     // The caller owns these planes of each, and a vector is no longer than plan.Inside.
     public static void Run(T* x, T* v, T* y, WindowPlan plan, int[] places, bool isTransposed, int first, int last)
     {
+        if (isTransposed)
+            new Span<T>(y + ((nint)first * plan.PlaneSize), checked((last - first) * plan.PlaneSize)).Clear();
         var stride = plan.Width.Stride;
         var lines = Scratch.Get<T>((4 * (nint)plan.BufferLength) + plan.PartLength);
         var lineCodes = lines + plan.BufferLength;

@@ -22,6 +22,39 @@ public class PoolingTests
         }
     }
 
+    // Rows shorter than a vector, that end within one, and with a column or rows that are in no window.
+    [Fact]
+    public void Kernels_OfPairs_MatchPlainLoops()
+    {
+        var random = new Random(12);
+        foreach (var width in Widths.Where(width => width > 1))
+        {
+            foreach (var (height, rows) in new[] { (1, 1), (3, 1), (2, 2), (5, 2), (6, 2) })
+            {
+                foreach (var depth in new[] { 1, 3 })
+                {
+                    var taps = Windows([depth, height, width], [1, rows, 2], [1, rows, 2], [0, 0, 0], [1, 1, 1]);
+                    Assert.True(PairPlan.Takes(taps));
+                    Check<double>(taps, random);
+                    Check<float>(taps, random);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void PairPlan_OfOtherWindows_IsNotTaken()
+    {
+        Assert.True(PairPlan.Takes(new TapRule(TapKind.Adaptive, new([6]), new([3]), default, default).ThreeTaps()));
+        Assert.False(PairPlan.Takes(Windows([8], [2], [1], [0], [1])));
+        Assert.False(PairPlan.Takes(Windows([8], [2], [2], [1], [1])));
+        Assert.False(PairPlan.Takes(Windows([8], [2], [2], [0], [2])));
+        Assert.False(PairPlan.Takes(Windows([7], [2], [2], [0], [1], more: 1)));
+        Assert.False(PairPlan.Takes(Windows([8, 8], [3, 2], [3, 2], [0, 0], [1, 1])));
+        Assert.False(PairPlan.Takes(Windows([8, 8], [1, 2], [2, 2], [0, 0], [1, 1])));
+        Assert.False(PairPlan.Takes(Windows([4, 8, 8], [2, 2, 2], [2, 2, 2], [0, 0, 0], [1, 1, 1])));
+    }
+
     // Places of unlike windows, for which there is no fast way.
     [Fact]
     public void WindowMaximum_OfUnlikeWindows_MatchesPlainLoops()

@@ -47,7 +47,9 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
     public TileStep(int size, TileOperation<T>[] operations, TileStretch<T>[] stretches, Storage<T>[] values, int slots, TilePlace asked)
     {
         (_size, _operations, _stretches, _values, _slots, _asked) = (size, operations, stretches, values, slots, asked);
-        var fitting = ScratchInBytes / Unsafe.SizeOf<T>() / Math.Max(slots + values.Length, 1) / LengthMultiple * LengthMultiple;
+        // What is one element takes no room to speak of.
+        var runs = slots + operations.SelectMany(operation => operation.X.Append(operation.Y)).Where(place => place.Kind == PlaceKind.Value).Distinct().Count();
+        var fitting = ScratchInBytes / Unsafe.SizeOf<T>() / Math.Max(runs, 1) / LengthMultiple * LengthMultiple;
         _tile = Math.Clamp(fitting, ShortestTile, LongestTile);
         // The last tile takes what would be left: no run is shorter than a tile, except where the whole value is.
         _tiles = Math.Max(size / _tile, 1);

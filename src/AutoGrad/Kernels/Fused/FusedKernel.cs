@@ -47,8 +47,10 @@ internal abstract class FusedKernel<T> where T : unmanaged, IFloatingPointIeee75
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static nuint Run<V>(in FusedOperands<T> x, ref T target, nuint place, nuint length) where V : struct, IRegister<T, V>
         {
+            // A copy that nobody else can write to, so that the operands are read once and not in each round.
+            var operands = x;
             for (; place + (nuint)V.Count <= length; place += (nuint)V.Count)
-                TExpression.At<T, V>(in x, place).Store(ref target, place);
+                TExpression.At<T, V>(in operands, place).Store(ref target, place);
             return place;
         }
     }

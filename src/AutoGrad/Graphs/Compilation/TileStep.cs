@@ -134,7 +134,7 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
             else
                 x.SetRun(k, values);
         }
-        kernel.Run(x, y);
+        kernel.Run(ref x, y);
     }
 
     private void RunPrimitive(Primitive<T> primitive, TilePlace[] places, T[] scratch, int start, Span<T> y)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using AutoGrad.Kernels;
 using AutoGrad.Kernels.Fused;
@@ -31,6 +32,7 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
     private readonly TileOperation<T>[] _operations;
     private readonly TileStretch<T>[] _stretches;
     private readonly Storage<T>[] _values;
+    private readonly Tensor<T>?[] _lent;
     private readonly int _tile;
     private readonly int _tiles;
     private readonly int _slots;
@@ -56,6 +58,7 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
         if (_tiles == 1)
             _tile = size;
         _runPart = RunPart;
+        _lent = new Tensor<T>?[values.Length];
     }
 
     private int ScratchTile => _tiles == 1 ? _size : 2 * _tile;
@@ -69,6 +72,27 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
         else
             WorkSplit.For(_parts, _runPart);
     }
+
+    /// <summary>Lends the step a tensor that a value is written to instead of its own place, unless the step reads or writes that memory.</summary>
+    public bool TryLend(int value, Tensor<T> target)
+    {
+        var elements = target.Elements;
+        foreach (var storage in _values)
+        {
+            if (elements.Overlaps(storage.Array))
+                return false;
+        }
+        foreach (var other in _lent)
+        {
+            if (other is not null && elements.Overlaps(other.Elements))
+                return false;
+        }
+        _lent[value] = target;
+        return true;
+    }
+
+    /// <summary>Gives the tensors back.</summary>
+    public void GiveBack() => Array.Clear(_lent);
 
     /// <summary>Runs a range of elements on the calling thread; others may run at the same time on others.</summary>
     public void RunRange(int start, int length)
@@ -157,6 +181,8 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
             return scratch.AsSpan(place.Index * ScratchTile, length);
         if (place.Kind == PlaceKind.Part)
             return _part.AsSpan(start - _partStart, length);
+        if (_lent[place.Index] is { } target)
+            return target.Elements.Slice(start, length);
         var storage = _values[place.Index];
         return place.Kind == PlaceKind.Element ? storage.Span(1) : storage.Array.AsSpan(storage.Offset + start, length);
     }

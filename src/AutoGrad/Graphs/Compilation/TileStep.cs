@@ -82,11 +82,6 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
             if (elements.Overlaps(storage.Array))
                 return false;
         }
-        foreach (var other in _lent)
-        {
-            if (other is not null && elements.Overlaps(other.Elements))
-                return false;
-        }
         _lent[value] = target;
         return true;
     }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Compilation;
-using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -100,28 +99,19 @@ public sealed class CompiledFunction<T> where T : unmanaged, IFloatingPointIeee7
         {
             var values = _programs[place].Graph.Apply(inputs);
             for (var i = 0; i < outputs.Length; i++)
-                values[i].Values.CopyTo(Elements(outputs[i]));
+                values[i].Values.CopyTo(outputs[i].Elements);
             return;
         }
         Enter();
         try
         {
-            program.Run(inputs);
-            for (var i = 0; i < outputs.Length; i++)
-                Passes.Copy(program.Outputs[i].Values, Elements(outputs[i]));
+            program.Run(inputs, outputs);
             program.CommitUpdates();
         }
         finally
         {
             Leave(program);
         }
-    }
-
-    private static Span<T> Elements(Tensor<T> tensor)
-    {
-        Span<nint> first = stackalloc nint[tensor.Rank];
-        first.Clear();
-        return tensor.GetSpan(first, checked((int)tensor.FlattenedLength));
     }
 
     private static void RequireOutputs(Program<T> program, ReadOnlySpan<Tensor<T>> outputs)

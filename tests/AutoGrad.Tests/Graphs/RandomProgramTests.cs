@@ -58,7 +58,7 @@ public class RandomProgramTests
         }
     }
 
-    private static void SameCompiled<T>(ulong seed) where T : unmanaged, IFloatingPointIeee754<T>
+    internal static void SameCompiled<T>(ulong seed) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var function = WithGradient<T>(seed);
         var x = RandomPrograms.Arguments<T>(seed);

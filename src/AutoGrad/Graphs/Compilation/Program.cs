@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using AutoGrad.Kernels;
 using AutoGrad.Memory;
@@ -17,11 +18,14 @@ internal sealed class Program<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly Commit<T>[] _commits;
     private readonly (Storage<T> Storage, long Start)[] _planned;
     private readonly long _length;
+    private readonly DirectOutput<T>[] _direct;
+    private readonly bool[] _isWritten;
     private T[]? _array;
 
     public Program(Step[] steps, Variable<T>[] inputs, Variable<T>[] outputs, BoundState<T>[] states, Commit<T>[] commits,
-        (Storage<T> Storage, long Start)[] planned, long length)
+        (Storage<T> Storage, long Start)[] planned, long length, DirectOutput<T>[] direct)
     {
+        (_direct, _isWritten) = (direct, new bool[outputs.Length]);
         (_steps, _inputs, _outputs, _states, _commits, _planned, _length) = (steps, inputs, outputs, states, commits, planned, length);
     }
 
@@ -46,20 +50,32 @@ internal sealed class Program<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>Runs the steps. The outputs lie in <see cref="Outputs"/>, the states are updated once <see cref="CommitUpdates"/> was called.</summary>
     public void Run(ReadOnlySpan<Variable<T>> inputs)
     {
-        if (_array is null)
-            Allocate();
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            _ = inputs[i].Values;
-            _inputs[i].Storage.Point(inputs[i].Storage.Array, inputs[i].Storage.Offset);
-        }
-        foreach (ref readonly var state in _states.AsSpan())
-        {
-            var storage = state.IsWritten ? state.State.Writable() : state.State.Present;
-            state.Storage.Point(storage.Array, storage.Offset);
-        }
+        Bind(inputs);
         foreach (var step in _steps)
             step.Run();
+    }
+
+    /// <summary>Runs the steps, with the outputs where the caller wants them and not in <see cref="Outputs"/>.</summary>
+    public void Run(ReadOnlySpan<Variable<T>> inputs, ReadOnlySpan<Tensor<T>> outputs)
+    {
+        Bind(inputs);
+        foreach (var direct in _direct)
+            _isWritten[direct.Output] = IsApart(outputs, direct.Output) && direct.Step.TryLend(direct.Value, outputs[direct.Output]);
+        try
+        {
+            foreach (var step in _steps)
+                step.Run();
+        }
+        finally
+        {
+            foreach (var direct in _direct)
+                direct.Step.GiveBack();
+        }
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            if (!_isWritten[i])
+                Passes.Copy(_outputs[i].Values, outputs[i].Elements);
+        }
     }
 
     /// <summary>Sets the states whose new values were not computed in their place, and lets go of the inputs.</summary>
@@ -76,6 +92,34 @@ internal sealed class Program<T> where T : unmanaged, IFloatingPointIeee754<T>
             input.Storage.Point(null, 0);
         foreach (ref readonly var state in _states.AsSpan())
             state.Storage.Point(null, 0);
+    }
+
+    private void Bind(ReadOnlySpan<Variable<T>> inputs)
+    {
+        if (_array is null)
+            Allocate();
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            _ = inputs[i].Values;
+            _inputs[i].Storage.Point(inputs[i].Storage.Array, inputs[i].Storage.Offset);
+        }
+        foreach (ref readonly var state in _states.AsSpan())
+        {
+            var storage = state.IsWritten ? state.State.Writable() : state.State.Present;
+            state.Storage.Point(storage.Array, storage.Offset);
+        }
+    }
+
+    // Of outputs in the same memory, the last one stays.
+    private static bool IsApart(ReadOnlySpan<Tensor<T>> outputs, int output)
+    {
+        var elements = outputs[output].Elements;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            if (i != output && elements.Overlaps(outputs[i].Elements))
+                return false;
+        }
+        return true;
     }
 
     private void Allocate()

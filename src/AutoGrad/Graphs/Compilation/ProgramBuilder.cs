@@ -75,6 +75,7 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
         var inputs = Array.ConvertAll([.. _lowering.Graph.Inputs], Borrow);
         var (states, commits) = PlaceStates();
         List<Step> steps = [];
+        TileProgram<T>? program = null;
         for (var s = 0; s < _groups.Count; s++)
         {
             var group = _groups[s];
@@ -111,7 +112,8 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
                     _plan.Give(_starts[node]);
             }
             var asked = isReduced ? _lowering.Roots[_nodes[_groups[s + 1][0]].OperandArray[0]] : Never;
-            var (node0, tiles) = (_nodes[group[0]], isTiled ? new TileProgram<T>(_lowering, group, _isInternal, StorageOf, asked).ToStep() : null);
+            program = isTiled ? new(_lowering, group, _isInternal, StorageOf, asked) : null;
+            var (node0, tiles) = (_nodes[group[0]], program?.ToStep());
             if (_joints[s] == Joint.Product)
                 steps[^1] = ProductStepOf(_nodes[_groups[s - 1][0]], tiles!);
             else if (_joints[s] == Joint.Reduction)
@@ -120,7 +122,8 @@ internal sealed class ProgramBuilder<T> where T : unmanaged, IFloatingPointIeee7
                 steps.Add(tiles ?? (group.Length == 1 ? KernelStepOf(group[0]) : (Step)new SideBySideStep<T>(Array.ConvertAll(group, KernelStepOf))));
         }
         return new([.. steps], inputs, Array.ConvertAll([.. _lowering.Graph.Outputs], VariableOf), states,
-            Array.ConvertAll(commits, commit => new Commit<T>(commit.State, VariableOf(commit.Value))), [.. _planned], _plan.Length);
+            Array.ConvertAll(commits, commit => new Commit<T>(commit.State, VariableOf(commit.Value))), [.. _planned], _plan.Length,
+            steps is [.., TileStep<T> last] ? DirectOutput<T>.Of(_lowering, _groups[^1], last, program!) : []);
     }
 
     private ProductStep<T> ProductStepOf(GraphNode<T> product, TileStep<T> tiles) =>

@@ -16,15 +16,12 @@ internal static class TileFusion<T> where T : unmanaged, IFloatingPointIeee754<T
         for (var p = 0; p < group.Length; p++)
         {
             var node = lowering.Nodes[group[p]];
-            var tree = trees[p] = new(node, p);
+            var tree = trees[p] = new(lowering, node, p);
             if (isWorth && node.Primitive!.Fused is not null)
             {
-                foreach (var operand in node.OperandArray.Distinct())
-                {
-                    // A value that is written between an operation and its reader may lie where what the operation reads did.
-                    if (positions.TryGetValue(lowering.Roots[operand], out var q) && trees[q]!.First > lastWritten && lowering.UsersOf(lowering.Roots[operand]).Length == 1 && tree.TryTake(operand, trees[q]!))
-                        trees[q] = null;
-                }
+                // With what it takes, others may have all of their readers in the tree.
+                for (var leaves = tree.Leaves; leaves.Any(leaf => TryTake(tree, leaf)); leaves = tree.Leaves)
+                    continue;
                 if (isInternal[node.Index])
                     positions.Add(node.Index, p);
             }
@@ -32,5 +29,14 @@ internal static class TileFusion<T> where T : unmanaged, IFloatingPointIeee754<T
                 lastWritten = p;
         }
         return trees;
+
+        bool TryTake(FusedTree<T> tree, int leaf)
+        {
+            // A value that is written between an operation and its reader may lie where what the operation reads did.
+            if (!positions.TryGetValue(lowering.Roots[leaf], out var q) || trees[q] is not { } part || part.First <= lastWritten || !tree.TryTake(leaf, part))
+                return false;
+            trees[q] = null;
+            return true;
+        }
     }
 }

@@ -58,6 +58,9 @@ internal sealed class TileProgram<T> where T : unmanaged, IFloatingPointIeee754<
         return new(_size, [.. _operations], [.. _stretches], [.. _values], _slotCount, asked);
     }
 
+    /// <summary>The number in the step of a value that others read.</summary>
+    public int ValueOf(int root) => _valuePlaces[root];
+
     private void AddOperation(FusedTree<T> tree, int position)
     {
         var node = _lowering.Nodes[_group[position]];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using AutoGrad.Kernels;
 using AutoGrad.Kernels.Fused;
@@ -31,6 +32,7 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
     private readonly TileOperation<T>[] _operations;
     private readonly TileStretch<T>[] _stretches;
     private readonly Storage<T>[] _values;
+    private readonly Tensor<T>?[] _lent;
     private readonly int _tile;
     private readonly int _tiles;
     private readonly int _slots;
@@ -47,13 +49,16 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
     public TileStep(int size, TileOperation<T>[] operations, TileStretch<T>[] stretches, Storage<T>[] values, int slots, TilePlace asked)
     {
         (_size, _operations, _stretches, _values, _slots, _asked) = (size, operations, stretches, values, slots, asked);
-        var fitting = ScratchInBytes / Unsafe.SizeOf<T>() / Math.Max(slots + values.Length, 1) / LengthMultiple * LengthMultiple;
+        // What is one element takes no room to speak of.
+        var runs = slots + operations.SelectMany(operation => operation.X.Append(operation.Y)).Where(place => place.Kind == PlaceKind.Value).Distinct().Count();
+        var fitting = ScratchInBytes / Unsafe.SizeOf<T>() / Math.Max(runs, 1) / LengthMultiple * LengthMultiple;
         _tile = Math.Clamp(fitting, ShortestTile, LongestTile);
         // The last tile takes what would be left: no run is shorter than a tile, except where the whole value is.
         _tiles = Math.Max(size / _tile, 1);
         if (_tiles == 1)
             _tile = size;
         _runPart = RunPart;
+        _lent = new Tensor<T>?[values.Length];
     }
 
     /// <inheritdoc/>
@@ -70,6 +75,22 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
         else
             WorkSplit.For(_parts, _runPart);
     }
+
+    /// <summary>Lends the step a tensor that a value is written to instead of its own place, unless the step reads or writes that memory.</summary>
+    public bool TryLend(int value, Tensor<T> target)
+    {
+        var elements = target.Elements;
+        foreach (var storage in _values)
+        {
+            if (elements.Overlaps(storage.Array))
+                return false;
+        }
+        _lent[value] = target;
+        return true;
+    }
+
+    /// <summary>Gives the tensors back.</summary>
+    public void GiveBack() => Array.Clear(_lent);
 
     /// <summary>Runs a range of elements on the calling thread; others may run at the same time on others.</summary>
     public void RunRange(int start, int length)
@@ -136,7 +157,7 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
             else
                 x.SetRun(k, values);
         }
-        kernel.Run(x, y);
+        kernel.Run(ref x, y);
     }
 
     private void RunPrimitive(Primitive<T> primitive, TilePlace[] places, T[] scratch, int start, Span<T> y)
@@ -159,6 +180,8 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
             return scratch.AsSpan(place.Index * ScratchTile, length);
         if (place.Kind == PlaceKind.Part)
             return _part.AsSpan(start - _partStart, length);
+        if (_lent[place.Index] is { } target)
+            return target.Elements.Slice(start, length);
         var storage = _values[place.Index];
         return place.Kind == PlaceKind.Element ? storage.Span(1) : storage.Array.AsSpan(storage.Offset + start, length);
     }

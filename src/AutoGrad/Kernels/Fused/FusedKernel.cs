@@ -2,54 +2,35 @@ using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels.Fused;
 
-/// <summary>Computes an expression in one loop.</summary>
-internal abstract class FusedKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+/// <summary>Computes exactly rounded operations in one loop.</summary>
+internal sealed class FusedKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     // Each is code that stays in memory.
     private const int MostKernels = 4096;
 
-    private static readonly ConcurrentDictionary<Type, FusedKernel<T>> Kernels = new();
+    private static readonly ConcurrentDictionary<string, FusedKernel<T>> Kernels = new();
+
+    private readonly FusedLoop<T>.Body _loop;
+
+    private FusedKernel(FusedOperation[] operations, bool[] isElement) => _loop = FusedLoop<T>.Of(operations, isElement);
 
     /// <summary>Whether the runtime makes new code, and there is not too much of it yet.</summary>
-    public static bool IsSupported => RuntimeFeature.IsDynamicCodeSupported && Kernels.Count < MostKernels;
+    public static bool IsSupported => RuntimeFeature.IsDynamicCodeCompiled && Kernels.Count < MostKernels;
 
-    /// <summary>The kernel of an expression.</summary>
-    public static FusedKernel<T> Of(Type expression) =>
-        Kernels.GetOrAdd(expression, type => (FusedKernel<T>)Activator.CreateInstance(typeof(Loop<>).MakeGenericType(typeof(T), type))!);
+    /// <summary>The kernel of operations on operands, of which the last gives the result.</summary>
+    /// <param name="operations">The operations, each after those that it takes.</param>
+    /// <param name="isElement">For each operand whether it is one element that the others are combined with.</param>
+    public static FusedKernel<T> Of(FusedOperation[] operations, bool[] isElement)
+    {
+        var key = string.Join(' ', isElement) + string.Concat(operations.Select(operation => $" {operation.Function.Name} {string.Join(' ', operation.X)}"));
+        return Kernels.GetOrAdd(key, static (_, loop) => new(loop.operations, loop.isElement), (operations, isElement));
+    }
 
     /// <summary>Computes a run of elements.</summary>
-    /// <param name="x">The operands: each run of the expression has as many elements as the results, and may lie where they do.</param>
+    /// <param name="x">The operands: each run has as many elements as the results, and may lie where they do.</param>
     /// <param name="y">The results.</param>
-    public abstract void Run(in FusedOperands<T> x, Span<T> y);
-
-    private sealed class Loop<TExpression> : FusedKernel<T> where TExpression : struct, IFused
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public override void Run(in FusedOperands<T> x, Span<T> y)
-        {
-            ref var target = ref MemoryMarshal.GetReference(y);
-            var length = (nuint)y.Length;
-            var place = (nuint)0;
-            if (Vector512.IsHardwareAccelerated)
-                place = Run<Register512<T>>(in x, ref target, 0, length);
-            else if (Vector256.IsHardwareAccelerated)
-                place = Run<Register256<T>>(in x, ref target, 0, length);
-            else if (Vector128.IsHardwareAccelerated)
-                place = Run<Register128<T>>(in x, ref target, 0, length);
-            Run<Register1<T>>(in x, ref target, place, length);
-        }
-
-        // A register is read and written only where all of it lies before the end.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static nuint Run<V>(in FusedOperands<T> x, ref T target, nuint place, nuint length) where V : struct, IRegister<T, V>
-        {
-            for (; place + (nuint)V.Count <= length; place += (nuint)V.Count)
-                TExpression.At<T, V>(in x, place).Store(ref target, place);
-            return place;
-        }
-    }
+    public void Run(ref FusedOperands<T> x, Span<T> y) => _loop(ref x, ref MemoryMarshal.GetReference(y), (nuint)y.Length);
 }

@@ -32,6 +32,9 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
 
     static abstract TSelf Sqrt(TSelf a);
 
+    /// <summary>The size of a with the sign of b.</summary>
+    static abstract TSelf CopySign(TSelf a, TSelf b);
+
     /// <summary>ab + c, rounded once, on every hardware.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 

@@ -27,6 +27,9 @@ internal readonly struct Register128<T>(Vector128<T> value) : IRegister<T, Regis
     public static Register128<T> Sqrt(Register128<T> a) => new(Vector128.Sqrt(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> CopySign(Register128<T> a, Register128<T> b) => new(Vector128.CopySign(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> Max(Register128<T> a, Register128<T> b) => new(Vector128.Max(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,9 @@ internal readonly struct Register512<T>(Vector512<T> value) : IRegister<T, Regis
     public static Register512<T> Sqrt(Register512<T> a) => new(Vector512.Sqrt(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> CopySign(Register512<T> a, Register512<T> b) => new(Vector512.CopySign(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> Max(Register512<T> a, Register512<T> b) => new(Vector512.Max(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -63,11 +63,9 @@ internal static class SingleErrorFunction
             g = V.MultiplyAdd(a, g, V.Repeat(0.6357948f));
             g = V.MultiplyAdd(a, g, V.Repeat(0.12849125f));
             g = V.MultiplyAdd(a, g, a);
-            var fraction = SingleExponential.Reduced(-g, V.Repeat(0), out var k);
-            var power = SingleExponential.PowerOf2(k);
+            var fraction = SingleExponential.ReducedTo(-g, out var power);
             var far = V.Repeat(1) - V.MultiplyAdd(power, fraction, power);
-            far = V.WhereGreater(V.Repeat(0), x, -far, far);
-            return V.WhereGreater(V.Repeat(1), size, near, far);
+            return V.CopySign(V.WhereGreater(V.Repeat(1), size, near, far), x);
         }
     }
 

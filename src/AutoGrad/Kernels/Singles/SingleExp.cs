@@ -15,7 +15,7 @@ internal readonly struct SingleExp : ISingleFunction
     {
         var a = SingleExponential.AtMost(x, Highest);
         a = V.WhereGreater(V.Repeat(Lowest), a, V.Repeat(Lowest), a);
-        var fraction = SingleExponential.Reduced(a, V.Repeat(0), out var k);
+        var fraction = SingleExponential.Reduced(a, out var k);
         return SingleExponential.Scale(V.Repeat(1) + fraction, k);
     }
 }

@@ -16,16 +16,13 @@ internal readonly struct SingleTanh : ISingleFunction
         p = V.MultiplyAdd(z, p, V.Repeat(0.1333254f));
         p = V.MultiplyAdd(z, p, V.Repeat(-0.33333316f));
         var near = V.MultiplyAdd(x * z, p, x);
-        // The sign of a zero is kept.
-        near = V.WhereEqual(x, V.Repeat(0), x, near);
         // Further out 1 - 2/(e²ˣ + 1), whose last term is at most ½, so that its errors count half or less.
         var size = V.Abs(x);
         var a = SingleExponential.AtMost(size, 9.1f);
-        var fraction = SingleExponential.Reduced(a + a, V.Repeat(0), out var k);
-        var power = SingleExponential.PowerOf2(k);
+        var fraction = SingleExponential.ReducedTo(a + a, out var power);
         var one = V.Repeat(1);
         var far = one - (V.Repeat(2) / (V.MultiplyAdd(power, fraction, power) + one));
-        far = V.WhereGreater(V.Repeat(0), x, -far, far);
-        return V.WhereGreater(V.Repeat(0.55f), size, near, far);
+        // Zero keeps its sign, too.
+        return V.CopySign(V.WhereGreater(V.Repeat(0.55f), size, near, far), x);
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using AutoGrad.Kernels;
 using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad.Tests.Kernels.Fused;
@@ -28,19 +27,47 @@ public class FusedKernelTests
     public void Run_MayWriteWhereItReads()
     {
         // y = (x·x + c)·x with y where x is.
-        var kernel = FusedKernel<double>.Of(typeof(Fused<Product, Fused<Sum, Fused<Squared, Run<Zero>>, Element<One>>, Run<Zero>>));
+        var kernel = FusedKernel<double>.Of([new(typeof(Squared), 0), new(typeof(Sum), ~0, 1), new(typeof(Product), ~1, 0)], [false, true]);
         double[] x = [.. Enumerable.Range(0, Longest).Select(i => i - 10.25)];
         var expected = x.Select(v => ((v * v) + 3) * v).ToArray();
         var operands = default(FusedOperands<double>);
         operands.SetRun(0, x);
         operands.SetElement(1, 3);
-        kernel.Run(operands, x);
+        kernel.Run(ref operands, x);
         Assert.Equal(expected, x);
     }
 
     [Fact]
-    public void Of_GivesOneKernelForAnExpression() =>
-        Assert.Same(FusedKernel<float>.Of(typeof(Fused<Sum, Run<Zero>, Run<One>>)), FusedKernel<float>.Of(typeof(Fused<Sum, Run<Zero>, Run<One>>)));
+    public void Run_TakesAsManyOperandsAsThereMayBe_InEachPlace()
+    {
+        // y = ((((((x0 - x1) - x2) - ...), of which every other one is one element.
+        const int Most = FusedOperands<float>.Most;
+        FusedOperation[] operations = [new(typeof(Difference), 0, 1), .. Enumerable.Range(1, Most - 2).Select(i => new FusedOperation(typeof(Difference), ~(i - 1), i + 1))];
+        var operands = default(FusedOperands<float>);
+        var expected = new float[Longest];
+        for (var k = 0; k < Most; k++)
+        {
+            var values = Enumerable.Range(0, Longest).Select(i => k % 2 == 0 ? (k * k) + (0.1f * i) : 1f / (k + 2)).ToArray();
+            for (var i = 0; i < Longest; i++)
+                expected[i] = k == 0 ? values[i] : expected[i] - values[i];
+            if (k % 2 == 0)
+                operands.SetRun(k, values);
+            else
+                operands.SetElement(k, values[0]);
+        }
+        var y = new float[Longest];
+        FusedKernel<float>.Of(operations, [.. Enumerable.Range(0, Most).Select(k => k % 2 != 0)]).Run(ref operands, y);
+        Assert.Equal(expected, y);
+    }
+
+    [Fact]
+    public void Of_GivesOneKernelForTheSameOperations_AndAnotherForOthers()
+    {
+        static FusedKernel<float> Make(Type function, int b, bool isElement) => FusedKernel<float>.Of([new(typeof(Squared), 0), new(function, ~0, b)], [false, isElement]);
+
+        Assert.Same(Make(typeof(Sum), 1, false), Make(typeof(Sum), 1, false));
+        Assert.Equal(4, new[] { Make(typeof(Sum), 1, false), Make(typeof(Product), 1, false), Make(typeof(Sum), 0, false), Make(typeof(Sum), 1, true) }.Distinct().Count());
+    }
 
     private static void AssertSame<T>(string operation) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -50,15 +77,13 @@ public class FusedKernelTests
             Variable<T>[] x = [Operand(3), Operand(7), Operand(11)];
             var expected = Eager(operation, x).ToArray();
             var primitive = Graph.Trace<T>((a, b, c) => Eager(operation, [a, b, c]), x[0].Shape, x[1].Shape, x[2].Shape).Nodes[^1];
-            Type[] runs = [typeof(Run<Zero>), typeof(Run<One>), typeof(Run<Two>)];
-            Type[] parts = [primitive.Primitive!.Fused!, .. runs[..primitive.OperandArray.Length]];
-            var form = parts.Length switch { 2 => typeof(Fused<,>), 3 => typeof(Fused<,,>), _ => typeof(Fused<,,,>) };
+            int[] numbers = [.. Enumerable.Range(0, primitive.OperandArray.Length)];
             var operands = default(FusedOperands<T>);
             for (var k = 0; k < primitive.OperandArray.Length; k++)
                 operands.SetRun(k, x[k].ToArray());
             var y = new T[length + (2 * Guard)];
             y.AsSpan().Fill(T.CreateChecked(42));
-            FusedKernel<T>.Of(form.MakeGenericType(parts)).Run(operands, y.AsSpan(Guard, length));
+            FusedKernel<T>.Of([new(primitive.Primitive!.Fused!, numbers)], new bool[numbers.Length]).Run(ref operands, y.AsSpan(Guard, length));
             for (var i = 0; i < length; i++)
             {
                 var isSame = T.IsNaN(expected[i]) ? T.IsNaN(y[Guard + i]) : expected[i] == y[Guard + i] && T.IsNegative(expected[i]) == T.IsNegative(y[Guard + i]);

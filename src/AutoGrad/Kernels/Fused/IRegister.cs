@@ -35,6 +35,12 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
     /// <summary>ab + c, rounded once, on every hardware.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>Whether the hardware has <see cref="Scale"/>.</summary>
+    static abstract bool HasScale { get; }
+
+    /// <summary>a·2ᵏ for whole k, rounded once.</summary>
+    static abstract TSelf Scale(TSelf a, TSelf k);
+
     /// <summary>Shifts the bits of each element to the left, with zeros from the right.</summary>
     static abstract TSelf ShiftLeft(TSelf a, int count);
 
@@ -55,6 +61,24 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
 
     /// <summary>The smaller; NaN where either is.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>
+    /// The sum of the elements: each of the first half with its equal in the second, until there is one, so that registers of half the width, added
+    /// first, give the same bits.
+    /// </summary>
+    static abstract T AddLanes(TSelf a);
+
+    /// <summary>The largest element, where none is NaN; of zeros, any.</summary>
+    static abstract T MaxLanes(TSelf a);
+
+    /// <summary>The smallest element, where none is NaN; of zeros, any.</summary>
+    static abstract T MinLanes(TSelf a);
+
+    /// <summary>The smaller of a number and a limit, which is not NaN; NaN stays.</summary>
+    static abstract TSelf AtMost(TSelf a, TSelf limit);
+
+    /// <summary>The larger of a number and a limit, which is not NaN; NaN stays.</summary>
+    static abstract TSelf AtLeast(TSelf a, TSelf limit);
 
     /// <summary>c where a = b, else d.</summary>
     static abstract TSelf WhereEqual(TSelf a, TSelf b, TSelf c, TSelf d);

@@ -63,10 +63,10 @@ internal static class SingleErrorFunction
             g = V.MultiplyAdd(a, g, V.Repeat(0.6357948f));
             g = V.MultiplyAdd(a, g, V.Repeat(0.12849125f));
             g = V.MultiplyAdd(a, g, a);
-            var fraction = SingleExponential.Reduced(-g, V.Repeat(0), out var k);
+            var fraction = SingleExponential.Reduced(-g, out var k);
             var power = SingleExponential.PowerOf2(k);
             var far = V.Repeat(1) - V.MultiplyAdd(power, fraction, power);
-            far = V.WhereGreater(V.Repeat(0), x, -far, far);
+            far = V.AddBits(far, V.And(x, V.Repeat(-0f)));
             return V.WhereGreater(V.Repeat(1), size, near, far);
         }
     }

@@ -15,10 +15,23 @@ internal static class SingleExponential
 
     /// <summary>The k and p of e^(high + low) = 2ᵏ(1 + p), with k whole and |p| ≤ 0.42, for a low that is at most a rounding of high.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Reduced<V>(V high, V low, out V k) where V : struct, IRegister<float, V>
+    public static V Reduced<V>(V high, V low, out V k) where V : struct, IRegister<float, V> => Minus1(low + Rest(high, out k));
+
+    /// <summary>The k and p of eˣ = 2ᵏ(1 + p), with k whole and |p| ≤ 0.42.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Reduced<V>(V x, out V k) where V : struct, IRegister<float, V> => Minus1(Rest(x, out k));
+
+    // The r of x = k·ln 2 + r with the whole k that makes it smallest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Rest<V>(V x, out V k) where V : struct, IRegister<float, V>
     {
-        k = Whole(high, 1.442695f);
-        var r = low + V.MultiplyAdd(k, V.Repeat(-Ln2Low), V.MultiplyAdd(k, V.Repeat(-Ln2High), high));
+        k = Whole(x, 1.442695f);
+        return V.MultiplyAdd(k, V.Repeat(-Ln2Low), V.MultiplyAdd(k, V.Repeat(-Ln2High), x));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Minus1<V>(V r) where V : struct, IRegister<float, V>
+    {
         var p = V.MultiplyAdd(r, V.Repeat(0.001393664f), V.Repeat(0.008369662f));
         p = V.MultiplyAdd(r, p, V.Repeat(0.04166645f));
         p = V.MultiplyAdd(r, p, V.Repeat(0.16666512f));
@@ -30,6 +43,8 @@ internal static class SingleExponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Scale<V>(V y, V k) where V : struct, IRegister<float, V>
     {
+        if (V.HasScale)
+            return V.Scale(y, k);
         var half = Whole(k, 0.5f);
         return y * PowerOf2(half) * PowerOf2(k - half);
     }
@@ -42,7 +57,7 @@ internal static class SingleExponential
 
     /// <summary>The smaller of a number and a limit; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V AtMost<V>(V x, float limit) where V : struct, IRegister<float, V> => V.WhereGreater(x, V.Repeat(limit), V.Repeat(limit), x);
+    public static V AtMost<V>(V x, float limit) where V : struct, IRegister<float, V> => V.AtMost(x, V.Repeat(limit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Whole<V>(V x, float factor) where V : struct, IRegister<float, V> =>

@@ -45,12 +45,14 @@ internal static class SingleMap
             TFunction.At(V.Load(in source, (nuint)i)).Store(ref target, (nuint)i);
         if (i == y.Length)
             return;
+        // What lies behind the end is 1, where no function is slow.
         Span<float> rest = stackalloc float[V.Count];
-        rest.Clear();
+        rest.Fill(1);
         x[i..].CopyTo(rest);
         TFunction.At(V.Load(in rest[0], 0)).Store(ref rest[0], 0);
         rest[..(y.Length - i)].CopyTo(y[i..]);
     }
+
     /// <summary>Applies a function of two in registers of one width. The results may lie where the elements do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyIn<TFunction, V>(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)

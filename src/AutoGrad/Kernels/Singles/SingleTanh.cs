@@ -10,22 +10,20 @@ internal readonly struct SingleTanh : ISingleFunction
     public static V At<V>(V x) where V : struct, IRegister<float, V>
     {
         // Near 0 an odd polynomial, of which only the last step rounds what is not small.
+        var size = V.Abs(x);
         var z = x * x;
         var p = V.MultiplyAdd(z, V.Repeat(-0.006234308f), V.Repeat(0.021045836f));
         p = V.MultiplyAdd(z, p, V.Repeat(-0.05384669f));
         p = V.MultiplyAdd(z, p, V.Repeat(0.1333254f));
         p = V.MultiplyAdd(z, p, V.Repeat(-0.33333316f));
-        var near = V.MultiplyAdd(x * z, p, x);
-        // The sign of a zero is kept.
-        near = V.WhereEqual(x, V.Repeat(0), x, near);
+        var near = V.MultiplyAdd(size * z, p, size);
         // Further out 1 - 2/(e²ˣ + 1), whose last term is at most ½, so that its errors count half or less.
-        var size = V.Abs(x);
         var a = SingleExponential.AtMost(size, 9.1f);
-        var fraction = SingleExponential.Reduced(a + a, V.Repeat(0), out var k);
+        var fraction = SingleExponential.Reduced(a + a, out var k);
         var power = SingleExponential.PowerOf2(k);
         var one = V.Repeat(1);
         var far = one - (V.Repeat(2) / (V.MultiplyAdd(power, fraction, power) + one));
-        far = V.WhereGreater(V.Repeat(0), x, -far, far);
-        return V.WhereGreater(V.Repeat(0.55f), size, near, far);
+        // The sign is put back last, that of a zero too.
+        return V.AddBits(V.WhereGreater(V.Repeat(0.55f), size, near, far), V.And(x, V.Repeat(-0f)));
     }
 }

@@ -23,6 +23,9 @@ public class SingleAccuracyTests
     public void Exp_IsWithin2UnitsInTheLastPlace() => Check<SingleExp>(2, Array.ConvertAll(Doubles(), Math.Exp));
 
     [Fact]
+    public void Log_IsWithin1UnitInTheLastPlace() => Check<SingleLog>(1, Array.ConvertAll(Doubles(), Math.Log));
+
+    [Fact]
     public void Sigmoid_IsWithin3UnitsInTheLastPlace() =>
         Check<SingleSigmoid>(3, Array.ConvertAll(Doubles(), v => v < 0 ? Math.Exp(v) / (1 + Math.Exp(v)) : 1 / (1 + Math.Exp(-v))));
 
@@ -55,6 +58,9 @@ public class SingleAccuracyTests
         CheckSpecial<SingleErrorFunction.Gelu>(float.NaN, float.PositiveInfinity);
         CheckSpecial<SingleGeluTanh>(float.NaN, float.PositiveInfinity);
         Assert.Equal([0, float.PositiveInfinity, float.NaN, 1, 1], Run<SingleExp, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
+        Assert.Equal(
+            [float.NaN, float.PositiveInfinity, float.NaN, float.NegativeInfinity, float.NegativeInfinity, float.NaN, 0],
+            Run<SingleLog, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f, -1, 1]));
         Assert.Equal([0, 1, float.NaN, 0.5f, 0.5f], Run<SingleSigmoid, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
         Assert.Equal([2, 0, float.NaN, 1, 1], Run<SingleErrorFunction.Erfc, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
     }
@@ -63,6 +69,7 @@ public class SingleAccuracyTests
     public void EveryWidth_GivesTheSameBits()
     {
         CheckWidths<SingleExp>();
+        CheckWidths<SingleLog>();
         CheckWidths<SingleSigmoid>();
         CheckWidths<SingleTanh>();
         CheckWidths<SingleErrorFunction.Erf>();
@@ -94,7 +101,7 @@ public class SingleAccuracyTests
         for (var i = 0; i < y.Length; i++)
         {
             var size = MathF.Abs((float)expected[i]);
-            if (y[i] == (float)expected[i])
+            if (y[i].Equals((float)expected[i]))
                 continue;
             var ulps = Math.Abs(y[i] - expected[i]) / ((double)MathF.BitIncrement(size) - size);
             Assert.True(ulps <= limit, $"{ulps:F2} ulp at {Points[i]:R}: expected {expected[i]:R}, got {y[i]:R}");

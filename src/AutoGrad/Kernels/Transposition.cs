@@ -112,12 +112,13 @@ internal static unsafe class Transposition
             // As the strides come from a permutation that was checked, all that they reach lies within x, and what yRow reaches within y.
             fixed (T* px = x.A, py = y)
             {
+                var isStreamed = StreamedCopy.IsSupported && sizeof(T) is 4 or 8 && PassSplit.IsLarge<T>(y.Length);
                 for (var unit = start; unit < end; unit++)
-                    Strip(px, py, unit);
+                    Strip(px, py, unit, isStreamed);
             }
         }
 
-        private void Strip(T* x, T* y, nint unit)
+        private void Strip(T* x, T* y, nint unit, bool isStreamed)
         {
             var (plane, strip) = Math.DivRem(unit, strips);
             var (columns, columnStride) = (lengths[rank - 1], strides[rank - 1]);
@@ -141,12 +142,15 @@ internal static unsafe class Transposition
             rows = Math.Min(rowsPerStrip, rows - first);
             if (columnStride == 1)
                 Runs(x + (first * rowStride), rowStride, y + (first * yRow), yRow, rows, columns);
+            else if (isStreamed)
+                StreamedTransposition.Run(x + first, columnStride, y + (first * yRow), yRow, columns, rows);
             else
                 Blocks(x + first, columnStride, y + (first * yRow), yRow, columns, rows);
         }
     }
 
-    private static void Runs<T>(T* x, nint xRow, T* y, nint yRow, nint rows, nint length) where T : unmanaged
+    /// <summary>Copies rows of x, which lie so far apart, to rows of y.</summary>
+    internal static void Runs<T>(T* x, nint xRow, T* y, nint yRow, nint rows, nint length) where T : unmanaged
     {
         var bytes = length * sizeof(T);
         var isInRegisters = Vector256.IsHardwareAccelerated && bytes >= Vector256<byte>.Count && bytes <= ShortRunBytes;

@@ -8,10 +8,13 @@ internal static unsafe class PassSplit
     /// </summary>
     public const int ElementsPerPart = 1 << 15;
 
-    // The parts of a large output are so long that the library's functions, and the copies of the runtime, write past the caches, without
-    // reading first what they overwrite: two thirds of the time.
+    /// <summary>
+    /// The parts of a large output are so long that our functions and the library's, and the copies of the runtime, write past the caches, without
+    /// reading first what they overwrite: two thirds of the time.
+    /// </summary>
+    public const int BytesPerLargePart = 1 << 19;
+
     private const long LargeBytes = 8 << 20;
-    private const int BytesPerLargePart = 1 << 19;
 
     /// <summary>Whether an output of so many elements is not in the caches when it is next read.</summary>
     public static bool IsLarge<T>(int length) where T : unmanaged => (long)length * sizeof(T) >= LargeBytes;

@@ -17,6 +17,9 @@ internal static unsafe class Transposition
     private const int ShortRun = 16;
     private const int ShortRunBytes = 1024;
 
+    // Of shorter runs too little is whole lines of the caches.
+    private const int ShortestStreamedRun = 256;
+
     /// <summary>Sets y [columns, rows] to the transpose of x [rows, columns].</summary>
     public static void Transpose2D<T>(ReadOnlySpan<T> x, Span<T> y, int rows, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -142,7 +145,7 @@ internal static unsafe class Transposition
             rows = Math.Min(rowsPerStrip, rows - first);
             if (columnStride == 1)
                 Runs(x + (first * rowStride), rowStride, y + (first * yRow), yRow, rows, columns);
-            else if (isStreamed)
+            else if (isStreamed && (columns == yRow || columns * sizeof(T) >= ShortestStreamedRun))
                 StreamedTransposition.Run(x + first, columnStride, y + (first * yRow), yRow, columns, rows);
             else
                 Blocks(x + first, columnStride, y + (first * yRow), yRow, columns, rows);

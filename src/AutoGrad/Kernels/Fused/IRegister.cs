@@ -16,6 +16,9 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
     /// <summary>Writes from a place on, where there must be <see cref="Count"/> elements.</summary>
     void Store(ref T target, nuint place);
 
+    /// <summary>Writes past the caches, to an address that is a multiple of the register's size.</summary>
+    unsafe void StorePastCaches(T* target);
+
     static abstract TSelf Repeat(T value);
 
     static abstract TSelf operator +(TSelf a, TSelf b);

@@ -16,6 +16,8 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
 
     public void Store(ref T target, nuint place) => Unsafe.Add(ref target, place) = _value;
 
+    public unsafe void StorePastCaches(T* target) => *target = _value;
+
     public static Register1<T> Repeat(T value) => new(value);
 
     public static Register1<T> Abs(Register1<T> a) => new(T.Abs(a._value));

@@ -21,6 +21,9 @@ internal readonly struct Register512<T>(Vector512<T> value) : IRegister<T, Regis
     public void Store(ref T target, nuint place) => _value.StoreUnsafe(ref target, place);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StorePastCaches(T* target) => _value.StoreAlignedNonTemporal(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> Repeat(T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,6 +78,27 @@ public class SingleAccuracyTests
         CheckWidths<SingleGeluTanh>();
     }
 
+    // So many results go past the caches, from where the memory is aligned.
+    [Fact]
+    public void ManyElements_HaveTheBitsOfFew_FromEveryAlignment()
+    {
+        var x = new float[200_000];
+        new RandomStream(3).FillNormal<float>(x, 0, 3);
+        var expected = new float[x.Length];
+        for (var i = 0; i < x.Length; i += 1000)
+            SingleMap.Apply<SingleExp>(x.AsSpan(i, 1000), expected.AsSpan(i, 1000));
+        for (var start = 0; start < 17; start++)
+        {
+            var y = new float[x.Length + 18];
+            SingleMap.Apply<SingleExp>(x.AsSpan(start), y.AsSpan(start + 1, x.Length - start));
+            Assert.Equal(expected[start..], y[(start + 1)..(x.Length + 1)]);
+            Assert.Equal(0, y[start]);
+            Assert.Equal(0, y[x.Length + 1]);
+        }
+        SingleMap.Apply<SingleExp>(x, x);
+        Assert.Equal(expected, x);
+    }
+
     private static double[] Doubles() => Array.ConvertAll(Points, x => (double)x);
 
     private static double[] InDouble<TFunction>(double[] x) where TFunction : struct, ILaneFunction

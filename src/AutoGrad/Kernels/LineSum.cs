@@ -42,10 +42,12 @@ internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
         return Vector128.IsHardwareAccelerated ? Halves<TTerm, Register128<T>>(x, term) : Halves<TTerm, Register1<T>>(x, term);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Halves<TTerm, V>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
     {
         if (x.Length < ShortBlocks * BlockLength)
-            return x.Length < ShortBlockLength ? OneByOne(x, term) : Short<TTerm, V>(x, term);
+            return x.Length < ShortBlockLength ? OneByOne(x, term)
+                : V.Count == ShortBlockLength ? V.AddLanes(LaneSums<TTerm, V>(x, term, 0)) : Short<TTerm, V>(x, term);
         var chunk = BlocksPerChunk * BlockLength;
         if (x.Length <= chunk)
             return Blocks<TTerm, V>(x, term);
@@ -63,27 +65,30 @@ internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
         return sum[0];
     }
 
-    // At least one block of as many elements as 64 bytes have. What is left after the last whole one ends a block of which only that counts.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Short<TTerm, V>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
     {
-        ref var first = ref MemoryMarshal.GetReference(x);
-        var (length, lanes, zero) = ((nuint)x.Length, (nuint)ShortBlockLength, V.Repeat(T.Zero));
-        var whole = length - (length % lanes);
-        Span<T> sums = stackalloc T[V.Count == ShortBlockLength ? 0 : ShortBlockLength];
-        for (nuint lane = 0; lane < lanes; lane += (nuint)V.Count)
-        {
-            var sum = zero;
-            for (var place = lane; place < whole; place += lanes)
-                sum = term.Add(V.Load(in first, place), sum);
-            if (whole < length)
-                sum += V.And(term.Add(V.Load(in first, length - lanes + lane), zero), Lanes64<T>.Last<V>(length - whole, lane));
-            if (V.Count == ShortBlockLength)
-                return V.AddLanes(sum);
-            sum.Store(ref sums[0], lane);
-        }
+        Span<T> sums = stackalloc T[ShortBlockLength];
+        for (var lane = 0; lane < sums.Length; lane += V.Count)
+            LaneSums<TTerm, V>(x, term, (nuint)lane).Store(ref sums[0], (nuint)lane);
         return Lanes64<T>.Add<V>(sums);
+    }
+
+    // At least one block of as many elements as 64 bytes have. What is left after the last whole one ends a block of which only that counts.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LaneSums<TTerm, V>(ReadOnlySpan<T> x, in TTerm term, nuint lane) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
+    {
+        ref var first = ref MemoryMarshal.GetReference(x);
+        var (length, lanes) = ((nuint)x.Length, (nuint)ShortBlockLength);
+        var whole = length - (length % lanes);
+        var zero = V.Repeat(T.Zero);
+        var sum = zero;
+        for (var place = lane; place < whole; place += lanes)
+            sum = term.Add(V.Load(in first, place), sum);
+        if (whole == length)
+            return sum;
+        return sum + V.And(term.Add(V.Load(in first, length - lanes + lane), zero), Lanes64<T>.Last<V>(length - whole, lane));
     }
 
     // The lanes are all written before they are read.

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
@@ -12,6 +13,9 @@ internal static class Extrema
 {
     // Rows as wide as this stay in the first cache while others are compared with them.
     private const int TileWidth = 1024;
+
+    // A line of this length is in the caches still when its extreme is looked for.
+    private const int LongestLine = PassSplit.ElementsPerPart;
 
     /// <summary>The places, as whole numbers of the element type, [outer, length, inner] to [outer, inner].</summary>
     public static void Places<T, TComparison>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
@@ -25,6 +29,11 @@ internal static class Extrema
             var tiles = ((inner - 1) / TileWidth) + 1;
             PassSplit.Run(
                 new Tile<T> { A = x }, y, outer * tiles, (long)length * Math.Min(inner, TileWidth), new ColumnPass<T, TComparison>(length, inner, tiles));
+            return;
+        }
+        if (length <= LongestLine)
+        {
+            PassSplit.Run(new Tile<T> { A = x }, y, outer, length, new LinePass<T, TComparison>(length));
             return;
         }
         if (TComparison.Holds(T.One, T.Zero))
@@ -90,24 +99,37 @@ internal static class Extrema
     private static T Place<T>(ReadOnlySpan<T> line, T best) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var i = 0;
-        if (Vector<T>.IsSupported)
+        if (T.IsNaN(best))
         {
-            var vectors = MemoryMarshal.Cast<T, Vector<T>>(line);
-            var bests = Vector.Create(best);
-            var j = 0;
-            while (j < vectors.Length && !IsAny(vectors[j], bests))
-                j++;
-            i = j * Vector<T>.Count;
+            while (!T.IsNaN(line[i]))
+                i++;
+            return T.CreateTruncating(i);
         }
-        while (line[i] != best && !T.IsNaN(line[i]))
+        // The bits say where in a register the place is: to look for it among its elements would be a second guess for the processor.
+        if (Vector512.IsHardwareAccelerated)
+        {
+            foreach (var vector in MemoryMarshal.Cast<T, Vector512<T>>(line))
+            {
+                var found = Vector512.Equals(vector, Vector512.Create(best)).ExtractMostSignificantBits();
+                if (found != 0)
+                    return T.CreateTruncating(i + BitOperations.TrailingZeroCount(found));
+                i += Vector512<T>.Count;
+            }
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            foreach (var vector in MemoryMarshal.Cast<T, Vector256<T>>(line))
+            {
+                var found = Vector256.Equals(vector, Vector256.Create(best)).ExtractMostSignificantBits();
+                if (found != 0)
+                    return T.CreateTruncating(i + BitOperations.TrailingZeroCount(found));
+                i += Vector256<T>.Count;
+            }
+        }
+        while (line[i] != best)
             i++;
         return T.CreateTruncating(i);
     }
-
-    // With a NaN in the line, the best is NaN.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsAny<T>(Vector<T> x, Vector<T> best) where T : unmanaged =>
-        Vector.EqualsAny(x, best) || !Vector.EqualsAll(x, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Beats<T, TComparison>(Vector<T> a, Vector<T> b)
@@ -120,6 +142,20 @@ internal static class Extrema
         where T : unmanaged, IFloatingPointIeee754<T>
         where TComparison : struct, Masks.IComparison =>
         TComparison.Holds(a, b) || (T.IsNaN(a) && !T.IsNaN(b));
+
+    private readonly struct LinePass<T, TComparison>(int length) : IPass<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TComparison : struct, Masks.IComparison
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            for (var i = start; i < end; i++)
+            {
+                var line = x.A.Slice(i * length, length);
+                y[i] = Place(line, TComparison.Holds(T.One, T.Zero) ? LineExtremes<T>.Max(line) : LineExtremes<T>.Min(line));
+            }
+        }
+    }
 
     // The results are the extremes, and then their places.
     private readonly struct FindPass<T>(int length) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>

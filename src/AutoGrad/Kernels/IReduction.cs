@@ -11,4 +11,7 @@ internal interface IReduction<T>
 
     /// <summary>y = y ∘ f(x) for each element of a row.</summary>
     static abstract void Add(ReadOnlySpan<T> x, Span<T> y);
+
+    /// <summary>The same for some rows, one after the other, which begin so far apart.</summary>
+    static abstract void AddRows(ReadOnlySpan<T> x, int stride, int rows, Span<T> y);
 }

@@ -1,15 +1,10 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>What an element adds to a sum, for <see cref="LineSum{T}"/>.</summary>
-internal interface ISumTerm<T> where T : unmanaged
+/// <summary>What an element adds to a sum, for <see cref="LineSum{T}"/>: 0 to a sum of 0 where all bits of the result are cleared.</summary>
+internal interface ISumTerm<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    static abstract TVector Add<TVector, TOps>(TVector x, TVector sum)
-        where TVector : struct
-        where TOps : struct, IVectorOps<T, TVector>;
-
-    static abstract Vector128<T> Add(Vector128<T> x, Vector128<T> sum);
-
-    static abstract T Add(T x, T sum);
+    V Add<V>(V x, V sum) where V : struct, IRegister<T, V>;
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -13,12 +14,15 @@ internal static unsafe class IndexedMoves<T, TMove>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TMove : struct, IIndexedMove<T>
 {
-    private const int TableBytes = 1 << 21;
+    // Columns of the table are copied side by side, where they fill no more than most of the second cache: rows that lie far apart share its places.
+    private const int TableBytes = 3 << 18;
 
-    // Slices are read in pieces of this many elements at least, one from each row: shorter ones would come from memory too slowly.
-    private const int NarrowestSlice = 64;
+    private const int NarrowestSlice = 16;
     private const int WidestSlice = 512;
     private const int TileLength = 1024;
+
+    // What is read next, in rows that lie far apart, the hardware does not see.
+    private const int RowsAhead = 8;
 
     /// <summary>Does all moves; the position of the first index that is not a whole number within the axis, or -1.</summary>
     /// <param name="x">The elements, or, where they are written, the table.</param>
@@ -37,13 +41,15 @@ internal static unsafe class IndexedMoves<T, TMove>
             return -1;
         var slices = ((inner - 1) / width) + 1;
         var bad = int.MaxValue;
+        var isStreamed = StreamedCopy.IsSupported && PassSplit.IsLarge<T>(y.Length);
         // The pass ends before this frame does, so that the address stays good.
         PassSplit.Run(
-            new Tile<T> { A = x, B = indices }, y, outer * slices, (long)count * width, new Pass(length, count, inner, width, slices, isTableRead, &bad));
+            new Tile<T> { A = x, B = indices }, y, outer * slices, (long)count * width,
+            new Pass(length, count, inner, width, slices, isTableRead, isStreamed, &bad));
         return bad == int.MaxValue ? -1 : bad;
     }
 
-    private readonly struct Pass(int length, int count, int inner, int width, int slices, bool isTableRead, int* bad) : IPass<T>
+    private readonly struct Pass(int length, int count, int inner, int width, int slices, bool isTableRead, bool isStreamed, int* bad) : IPass<T>
     {
         // Places are written before they are read.
         [SkipLocalsInit]
@@ -58,50 +64,104 @@ internal static unsafe class IndexedMoves<T, TMove>
                 var table = (isTableRead ? source : y).Slice(block * length * inner, length * inner);
                 var elements = (isTableRead ? y : source).Slice(block * count * inner, count * inner);
                 var indices = x.B.Slice(block * count * inner, count * inner);
-                var position = slices == 1 ? Moves(table, elements, indices, 0, elements.Length, places) : Columns(table, elements, indices, slice * width, places);
+                if (inner == 1)
+                    Touch(table);
+                var position = slices == 1
+                    ? Moves(table, elements, indices, places)
+                    : Columns(table, elements, indices, slice * width, places);
                 if (position >= 0)
                     Report((block * count * inner) + position);
             }
         }
 
-        // A slice of the columns, row by row.
+        // A slice of the columns, row by row, with a copy of that of the table.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int Columns(Span<T> table, Span<T> elements, ReadOnlySpan<T> indices, int column, Span<int> places)
         {
             var columns = Math.Min(width, inner - column);
-            for (var row = 0; row < elements.Length; row += inner)
+            using var rented = new RentedSpan<T>(length * columns);
+            var copy = rented.Span;
+            for (var row = 0; row < length; row++)
             {
-                var position = Moves(table, elements, indices, row + column, columns, places);
-                if (position >= 0)
-                    return position;
+                Prefetch(table, ((row + RowsAhead) * inner) + column, columns);
+                table.Slice((row * inner) + column, columns).CopyTo(copy[(row * columns)..]);
             }
+            var tile = places[..columns];
+            for (var first = column; first < elements.Length; first += inner)
+            {
+                Prefetch(elements, first + (RowsAhead * inner), columns);
+                Prefetch(indices, first + (RowsAhead * inner), columns);
+                var position = IndexPlaces.Read(indices.Slice(first, columns), tile, length);
+                if (position >= 0)
+                    return first + position;
+                var targets = elements.Slice(first, columns);
+                for (var i = 0; i < targets.Length; i++)
+                    TMove.Move(ref copy[(tile[i] * columns) + i], ref targets[i]);
+            }
+            for (var row = 0; row < length && !isTableRead; row++)
+                copy.Slice(row * columns, columns).CopyTo(table[((row * inner) + column)..]);
             return -1;
         }
 
-        // A run of elements, from a position on; gives the position of the first bad index, or -1.
+        // All elements of a block; gives the position of the first bad index, or -1.
+        [SkipLocalsInit]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private int Moves(Span<T> table, Span<T> elements, ReadOnlySpan<T> indices, int from, int run, Span<int> places)
+        private int Moves(Span<T> table, Span<T> elements, ReadOnlySpan<T> indices, Span<int> places)
         {
-            var column = from % inner;
-            for (var last = from + run; from < last; from += TileLength)
+            Span<T> memory = stackalloc T[TileLength];
+            var column = 0;
+            for (var from = 0; from < elements.Length; from += TileLength)
             {
-                var tile = places[..Math.Min(TileLength, last - from)];
+                var tile = places[..Math.Min(TileLength, elements.Length - from)];
                 var position = IndexPlaces.Read(indices.Slice(from, tile.Length), tile, length);
                 if (position >= 0)
                     return from + position;
-                var targets = elements.Slice(from, tile.Length);
+                // What is written goes aside first: element by element, the processor would wait for each line that no cache has.
+                var run = elements.Slice(from, tile.Length);
+                var targets = isTableRead ? memory[..tile.Length] : run;
                 if (inner == 1)
                 {
                     for (var i = 0; i < targets.Length; i++)
                         TMove.Move(ref table[tile[i]], ref targets[i]);
-                    continue;
                 }
-                for (var i = 0; i < targets.Length; i++)
+                else
                 {
-                    TMove.Move(ref table[(tile[i] * inner) + column], ref targets[i]);
-                    column = column + 1 == inner ? 0 : column + 1;
+                    for (var i = 0; i < targets.Length; i++)
+                    {
+                        TMove.Move(ref table[(tile[i] * inner) + column], ref targets[i]);
+                        column = column + 1 == inner ? 0 : column + 1;
+                    }
                 }
+                if (!isTableRead)
+                    continue;
+                if (isStreamed)
+                    StreamedCopy.Run<T>(targets, run);
+                else
+                    targets.CopyTo(run);
             }
             return -1;
+        }
+
+        // Reads each line of memory in order, as the hardware foresees it: in the order of the indices, each would be waited for.
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static T Touch(ReadOnlySpan<T> table)
+        {
+            var sum = T.Zero;
+            for (var i = 0; i < table.Length; i += 64 / sizeof(T))
+                sum += table[i];
+            return sum;
+        }
+
+        // Asks for elements that are read soon, as far as they are there.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Prefetch(ReadOnlySpan<T> x, int start, int count)
+        {
+            if (!Sse.IsSupported || (uint)start >= (uint)x.Length)
+                return;
+            // An address is asked for, and nothing read: it may be anything.
+            var first = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(x), start));
+            for (var i = 0; i < count * sizeof(T); i += 64)
+                Sse.Prefetch0(first + i);
         }
 
         // Parts end in any order: the least of what they report counts.

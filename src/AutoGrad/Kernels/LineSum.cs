@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad.Kernels;
 
@@ -9,136 +11,145 @@ namespace AutoGrad.Kernels;
 /// that its place is within a block, and the lanes are then added by halves. Long lines are halved, down to a chunk, so that the error of
 /// the sum of n elements grows with log n.
 /// </summary>
-internal static unsafe class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
+internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int BlocksPerChunk = 32;
     private const int ShortBlocks = 4;
 
-    private static int BlockLength => 256 / sizeof(T);
+    private static int BlockLength => 256 / Unsafe.SizeOf<T>();
+
+    // Blocks of short lines are shorter, so that there are some.
+    private static int ShortBlockLength => Lanes64<T>.Count;
 
     /// <summary>Σ x; 0 where there are no elements.</summary>
-    public static T Sum(ReadOnlySpan<T> x) => Halves<Plain>(x);
+    public static T Sum(ReadOnlySpan<T> x) => Sum(x, default(Plain));
 
     /// <summary>Σ x²; 0 where there are no elements.</summary>
-    public static T SumOfSquares(ReadOnlySpan<T> x) => Halves<Squared>(x);
+    public static T SumOfSquares(ReadOnlySpan<T> x) => Sum(x, default(Squared));
 
-    private static T Halves<TTerm>(ReadOnlySpan<T> x) where TTerm : struct, ISumTerm<T>
+    /// <summary>Σ (x - origin); 0 where there are no elements.</summary>
+    public static T SumOfDistances(ReadOnlySpan<T> x, T origin) => Sum(x, new Distance(origin));
+
+    /// <summary>Σ (x - origin - mean)²; 0 where there are no elements.</summary>
+    public static T SumOfSquares(ReadOnlySpan<T> x, T origin, T mean) => Sum(x, new SquaredDistance(origin, mean));
+
+    private static T Sum<TTerm>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T>
     {
-        var chunk = BlocksPerChunk * BlockLength;
-        if (x.Length > chunk)
-        {
-            var half = ((x.Length / 2) + chunk - 1) / chunk * chunk;
-            return Halves<TTerm>(x[..half]) + Halves<TTerm>(x[half..]);
-        }
-        fixed (T* first = x)
-            return x.Length < ShortBlocks * BlockLength ? Short<TTerm>(first, x.Length) : Blocks<TTerm>(first, x.Length);
+        if (Vector512.IsHardwareAccelerated)
+            return Halves<TTerm, Register512<T>>(x, term);
+        if (Vector256.IsHardwareAccelerated)
+            return Halves<TTerm, Register256<T>>(x, term);
+        return Vector128.IsHardwareAccelerated ? Halves<TTerm, Register128<T>>(x, term) : Halves<TTerm, Register1<T>>(x, term);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Short<TTerm>(T* x, int length) where TTerm : struct, ISumTerm<T>
+    private static T Halves<TTerm, V>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
     {
-        Vector128<T> s0 = default, s1 = default, s2 = default, s3 = default;
-        var width = Vector128<T>.Count;
-        var i = 0;
-        for (; i <= length - (4 * width); i += 4 * width)
-        {
-            s0 = TTerm.Add(Vector128.Load(x + i), s0);
-            s1 = TTerm.Add(Vector128.Load(x + i + width), s1);
-            s2 = TTerm.Add(Vector128.Load(x + i + (2 * width)), s2);
-            s3 = TTerm.Add(Vector128.Load(x + i + (3 * width)), s3);
-        }
-        for (; i <= length - width; i += width)
-            s0 = TTerm.Add(Vector128.Load(x + i), s0);
-        var sum = AddLanes(s0 + s2 + (s1 + s3));
-        for (; i < length; i++)
-            sum = TTerm.Add(x[i], sum);
-        return sum;
+        if (x.Length < ShortBlocks * BlockLength)
+            return x.Length < ShortBlockLength ? OneByOne(x, term)
+                : V.Count == ShortBlockLength ? V.AddLanes(LaneSums<TTerm, V>(x, term, 0)) : Short<TTerm, V>(x, term);
+        var chunk = BlocksPerChunk * BlockLength;
+        if (x.Length <= chunk)
+            return Blocks<TTerm, V>(x, term);
+        var half = ((x.Length / 2) + chunk - 1) / chunk * chunk;
+        return Halves<TTerm, V>(x[..half], term) + Halves<TTerm, V>(x[half..], term);
+    }
+
+    private static T OneByOne<TTerm>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T>
+    {
+        Span<T> sum = stackalloc T[1];
+        var total = Register1<T>.Repeat(T.Zero);
+        foreach (ref readonly var value in x)
+            total = term.Add(Register1<T>.Load(in value, 0), total);
+        total.Store(ref sum[0], 0);
+        return sum[0];
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T Short<TTerm, V>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
+    {
+        Span<T> sums = stackalloc T[ShortBlockLength];
+        for (var lane = 0; lane < sums.Length; lane += V.Count)
+            LaneSums<TTerm, V>(x, term, (nuint)lane).Store(ref sums[0], (nuint)lane);
+        return Lanes64<T>.Add<V>(sums);
+    }
+
+    // At least one block of as many elements as 64 bytes have. What is left after the last whole one ends a block of which only that counts.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LaneSums<TTerm, V>(ReadOnlySpan<T> x, in TTerm term, nuint lane) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
+    {
+        ref var first = ref MemoryMarshal.GetReference(x);
+        var (length, lanes) = ((nuint)x.Length, (nuint)ShortBlockLength);
+        var whole = length - (length % lanes);
+        var zero = V.Repeat(T.Zero);
+        var sum = zero;
+        for (var place = lane; place < whole; place += lanes)
+            sum = term.Add(V.Load(in first, place), sum);
+        if (whole == length)
+            return sum;
+        return sum + V.And(term.Add(V.Load(in first, length - lanes + lane), zero), Lanes64<T>.Last<V>(length - whole, lane));
     }
 
     // The lanes are all written before they are read.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Blocks<TTerm>(T* x, int length) where TTerm : struct, ISumTerm<T>
+    private static T Blocks<TTerm, V>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
     {
-        var lanes = stackalloc T[BlockLength];
-        var blocks = length / BlockLength;
-        if (Vector512.IsHardwareAccelerated)
-            AddBlocks<TTerm, Vector512<T>, Ops512<T>>(x, blocks, lanes);
-        else if (Vector256.IsHardwareAccelerated)
-            AddBlocks<TTerm, Vector256<T>, Ops256<T>>(x, blocks, lanes);
-        else
-            AddBlocks<TTerm, Vector128<T>, Ops128<T>>(x, blocks, lanes);
-
-        var rest = x + (blocks * BlockLength);
-        var (i, left) = (0, length % BlockLength);
-        for (; i <= left - Vector128<T>.Count; i += Vector128<T>.Count)
-            TTerm.Add<Vector128<T>, Ops128<T>>(Vector128.Load(rest + i), Vector128.Load(lanes + i)).Store(lanes + i);
-        for (; i < left; i++)
-            lanes[i] = TTerm.Add(rest[i], lanes[i]);
-
-        for (var half = BlockLength / 2; half >= Vector128<T>.Count; half /= 2)
+        ref var first = ref MemoryMarshal.GetReference(x);
+        Span<T> lanes = stackalloc T[BlockLength];
+        ref var sums = ref lanes[0];
+        var (block, width) = ((nuint)BlockLength, (nuint)V.Count);
+        var whole = (nuint)x.Length / block * block;
+        // Four registers at a time; what is wider than they are is read again, from the first cache.
+        for (nuint lane = 0; lane < block; lane += 4 * width)
         {
-            for (i = 0; i < half; i += Vector128<T>.Count)
-                (Vector128.Load(lanes + i) + Vector128.Load(lanes + half + i)).Store(lanes + i);
-        }
-        return AddLanes(Vector128.Load(lanes));
-    }
-
-    // Four registers at a time; what is wider than they are is read again, from the first cache.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddBlocks<TTerm, TVector, TOps>(T* x, int blocks, T* lanes)
-        where TTerm : struct, ISumTerm<T>
-        where TVector : struct
-        where TOps : struct, IVectorOps<T, TVector>
-    {
-        for (var lane = 0; lane < BlockLength; lane += 4 * TOps.Count)
-        {
-            TVector s0 = default, s1 = default, s2 = default, s3 = default;
-            var from = x + lane;
-            for (var block = 0; block < blocks; block++, from += BlockLength)
+            var (s0, s1, s2, s3) = (V.Repeat(T.Zero), V.Repeat(T.Zero), V.Repeat(T.Zero), V.Repeat(T.Zero));
+            for (var place = lane; place < whole; place += block)
             {
-                s0 = TTerm.Add<TVector, TOps>(TOps.Load(from), s0);
-                s1 = TTerm.Add<TVector, TOps>(TOps.Load(from + TOps.Count), s1);
-                s2 = TTerm.Add<TVector, TOps>(TOps.Load(from + (2 * TOps.Count)), s2);
-                s3 = TTerm.Add<TVector, TOps>(TOps.Load(from + (3 * TOps.Count)), s3);
+                s0 = term.Add(V.Load(in first, place), s0);
+                s1 = term.Add(V.Load(in first, place + width), s1);
+                s2 = term.Add(V.Load(in first, place + (2 * width)), s2);
+                s3 = term.Add(V.Load(in first, place + (3 * width)), s3);
             }
-            TOps.Store(s0, lanes + lane);
-            TOps.Store(s1, lanes + lane + TOps.Count);
-            TOps.Store(s2, lanes + lane + (2 * TOps.Count));
-            TOps.Store(s3, lanes + lane + (3 * TOps.Count));
+            s0.Store(ref sums, lane);
+            s1.Store(ref sums, lane + width);
+            s2.Store(ref sums, lane + (2 * width));
+            s3.Store(ref sums, lane + (3 * width));
         }
+        var i = whole;
+        for (; i + width <= (nuint)x.Length; i += width)
+            term.Add(V.Load(in first, i), V.Load(in sums, i - whole)).Store(ref sums, i - whole);
+        for (; i < (nuint)x.Length; i++)
+            term.Add(Register1<T>.Load(in first, i), Register1<T>.Load(in sums, i - whole)).Store(ref sums, i - whole);
+        return Lanes64<T>.Add<V>(lanes);
     }
-
-    private static T AddLanes(Vector128<T> lanes) => sizeof(T) == sizeof(float)
-        ? lanes.GetElement(0) + lanes.GetElement(2) + (lanes.GetElement(1) + lanes.GetElement(3))
-        : lanes.GetElement(0) + lanes.GetElement(1);
 
     private readonly struct Plain : ISumTerm<T>
     {
-        // The product with 1 is exact, so that fused or not this is the sum.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Add<TVector, TOps>(TVector x, TVector sum)
-            where TVector : struct
-            where TOps : struct, IVectorOps<T, TVector> => TOps.MultiplyAdd(x, TOps.Broadcast(T.One), sum);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector128<T> Add(Vector128<T> x, Vector128<T> sum) => sum + x;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Add(T x, T sum) => sum + x;
+        public V Add<V>(V x, V sum) where V : struct, IRegister<T, V> => sum + x;
     }
 
     private readonly struct Squared : ISumTerm<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Add<TVector, TOps>(TVector x, TVector sum)
-            where TVector : struct
-            where TOps : struct, IVectorOps<T, TVector> => TOps.MultiplyAdd(x, x, sum);
+        public V Add<V>(V x, V sum) where V : struct, IRegister<T, V> => sum + (x * x);
+    }
 
+    private readonly struct Distance(T origin) : ISumTerm<T>
+    {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector128<T> Add(Vector128<T> x, Vector128<T> sum) => sum + (x * x);
+        public V Add<V>(V x, V sum) where V : struct, IRegister<T, V> => sum + (x - V.Repeat(origin));
+    }
 
+    private readonly struct SquaredDistance(T origin, T mean) : ISumTerm<T>
+    {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Add(T x, T sum) => sum + (x * x);
+        public V Add<V>(V x, V sum) where V : struct, IRegister<T, V>
+        {
+            var distance = x - V.Repeat(origin) - V.Repeat(mean);
+            return sum + (distance * distance);
+        }
     }
 }

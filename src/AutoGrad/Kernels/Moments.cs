@@ -11,7 +11,6 @@ namespace AutoGrad.Kernels;
 /// </summary>
 internal static class Moments
 {
-    private const int ChunkLength = 1024;
     private const int TileWidth = 1024;
     private const int MergedWidth = 512;
     private const int BlockRows = 32;
@@ -31,6 +30,11 @@ internal static class Moments
         if (chunks == 1)
             chunkLength = length;
         var tiles = ((inner - 1) / TileWidth) + 1;
+        if (inner == 1 && chunks == 1)
+        {
+            PassSplit.Run(new Tile<T> { A = x }, y, outer, length, new LinePass<T>(length));
+            return;
+        }
         var size = outer * chunks * inner;
         using var partial = new RentedSpan<T>(2 * size);
         PassSplit.Run(
@@ -58,20 +62,16 @@ internal static class Moments
         TensorPrimitives.Add(y, totals.Span, y);
     }
 
-    // The sum of x - origin, or of the squares of x - origin - mean. By halves, down to a chunk, as the error then grows with log n.
-    private static T SumLine<T>(ReadOnlySpan<T> x, T origin, T? mean, Span<T> scratch) where T : unmanaged, IFloatingPointIeee754<T>
+    private readonly struct LinePass<T>(int length) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (x.Length > ChunkLength)
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            var half = ((x.Length / 2) + ChunkLength - 1) / ChunkLength * ChunkLength;
-            return SumLine(x[..half], origin, mean, scratch) + SumLine(x[half..], origin, mean, scratch);
+            for (var line = start; line < end; line++)
+            {
+                var values = x.A.Slice(line * length, length);
+                y[line] = LineSum<T>.SumOfSquares(values, values[0], LineSum<T>.SumOfDistances(values, values[0]) / T.CreateTruncating(length));
+            }
         }
-        var distances = scratch[..x.Length];
-        TensorPrimitives.Subtract(x, origin, distances);
-        if (mean is not { } m)
-            return LineSum<T>.Sum(distances);
-        TensorPrimitives.Subtract(distances, m, distances);
-        return LineSum<T>.SumOfSquares(distances);
     }
 
     // A unit is one chunk of rows, as wide as a tile. The sums come first, then the squares.
@@ -80,7 +80,7 @@ internal static class Moments
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            Span<T> memory = stackalloc T[(inner == 1 ? 1 : 5) * TileWidth];
+            Span<T> memory = stackalloc T[inner == 1 ? 0 : 4 * TileWidth];
             for (var unit = start; unit < end; unit++)
             {
                 var (result, tile) = Math.DivRem(unit, tiles);
@@ -92,8 +92,8 @@ internal static class Moments
                 {
                     var values = from[..rows];
                     var origin = x.A[line * length];
-                    y[result] = SumLine(values, origin, null, memory);
-                    y[size + result] = SumLine(values, origin, y[result] / T.CreateTruncating(rows), memory);
+                    y[result] = LineSum<T>.SumOfDistances(values, origin);
+                    y[size + result] = LineSum<T>.SumOfSquares(values, origin, y[result] / T.CreateTruncating(rows));
                     continue;
                 }
                 var column = tile * TileWidth;
@@ -128,32 +128,27 @@ internal static class Moments
         {
             var sums = scratch[..origins.Length];
             var block = scratch.Slice(TileWidth, origins.Length);
-            var row = scratch.Slice(2 * TileWidth, origins.Length);
             sums.Clear();
             for (var first = 0; first < rows / count; first += BlockRows)
             {
                 block.Clear();
-                for (var i = first; i < Math.Min(first + BlockRows, rows / count); i++)
-                    Add(x.Slice(i * count * inner, origins.Length), origins, means, row, block);
+                Add(x[(first * count * inner)..], count * inner, Math.Min(BlockRows, (rows / count) - first), origins, means, block);
                 TensorPrimitives.Add(sums, block, sums);
             }
             for (var half = count / 2; half > 0; half /= 2)
                 TensorPrimitives.Add(sums[..(half * inner)], sums.Slice(half * inner, half * inner), sums[..(half * inner)]);
             sums[..y.Length].CopyTo(y);
-            for (var i = rows / count * count; i < rows; i++)
-                Add(x.Slice(i * inner, y.Length), origins[..y.Length], means.IsEmpty ? means : means[..y.Length], row[..y.Length], y);
+            var left = rows % count;
+            if (left > 0)
+                Add(x[((rows - left) * inner)..], inner, left, origins[..y.Length], means.IsEmpty ? means : means[..y.Length], y);
         }
 
-        private static void Add(ReadOnlySpan<T> x, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> row, Span<T> y)
+        private static void Add(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y)
         {
-            TensorPrimitives.Subtract(x, origins, row);
             if (means.IsEmpty)
-            {
-                TensorPrimitives.Add(y, row, y);
-                return;
-            }
-            TensorPrimitives.Subtract(row, means, row);
-            TensorPrimitives.MultiplyAdd(row, row, y, y);
+                RowSum<T>.AddDistances(x, stride, rows, origins, y);
+            else
+                RowSum<T>.AddSquares(x, stride, rows, origins, means, y);
         }
     }
 }

@@ -8,10 +8,16 @@ internal static unsafe class PassSplit
     /// </summary>
     public const int ElementsPerPart = 1 << 15;
 
-    // An output of this size is not in the caches when it is next read. Its parts are so long that the library's functions, and the copies
-    // of the runtime, write past the caches, without reading first what they overwrite: two thirds of the time.
+    /// <summary>
+    /// The parts of a large output are so long that our functions and the library's, and the copies of the runtime, write past the caches, without
+    /// reading first what they overwrite: two thirds of the time.
+    /// </summary>
+    public const int BytesPerLargePart = 1 << 19;
+
     private const long LargeBytes = 8 << 20;
-    private const int BytesPerLargePart = 1 << 19;
+
+    /// <summary>Whether an output of so many elements is not in the caches when it is next read.</summary>
+    public static bool IsLarge<T>(int length) where T : unmanaged => (long)length * sizeof(T) >= LargeBytes;
 
     /// <summary>Does a pass, in parts that only the number and the size of the units decide.</summary>
     /// <param name="x">The operands.</param>
@@ -24,7 +30,7 @@ internal static unsafe class PassSplit
         where TPass : struct, IPass<T>
     {
         // The last part takes what would be left: functions of the library may give other bits in a run that is shorter than a vector.
-        var elementsPerPart = (long)y.Length * sizeof(T) >= LargeBytes ? BytesPerLargePart / sizeof(T) : ElementsPerPart;
+        var elementsPerPart = IsLarge<T>(y.Length) ? BytesPerLargePart / sizeof(T) : ElementsPerPart;
         var unitsPerPart = (int)Math.Max(1, elementsPerPart / Math.Max(1, elementsPerUnit));
         var parts = units / unitsPerPart;
         if (parts <= 1 || AutoGradSettings.Threads == 1)

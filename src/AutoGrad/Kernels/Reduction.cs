@@ -132,8 +132,8 @@ internal static class Reduction<T, TReduction, TJoin>
         {
             var sum = start == 0 ? y : block[..y.Length];
             TReduction.Start(x.Slice(start * stride, y.Length), sum);
-            for (var row = start + 1; row < Math.Min(start + ReductionSplit.BlockRows, rows); row++)
-                TReduction.Add(x.Slice(row * stride, y.Length), sum);
+            if (start + 1 < rows)
+                TReduction.AddRows(x[((start + 1) * stride)..], stride, Math.Min(ReductionSplit.BlockRows, rows - start) - 1, sum);
             if (start > 0)
                 TJoin.Add(sum, y);
         }

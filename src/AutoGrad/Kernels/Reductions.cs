@@ -49,6 +49,8 @@ internal static class Reductions
         public static void Start(ReadOnlySpan<T> x, Span<T> y) => x.CopyTo(y);
 
         public static void Add(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Add(y, x, y);
+
+        public static void AddRows(ReadOnlySpan<T> x, int stride, int rows, Span<T> y) => RowSum<T>.Add(x, stride, rows, y);
     }
 
     private readonly struct SumOfSquaresOf<T> : IReduction<T> where T : unmanaged, IFloatingPointIeee754<T>
@@ -58,24 +60,38 @@ internal static class Reductions
         public static void Start(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Multiply(x, x, y);
 
         public static void Add(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.MultiplyAdd(x, x, y, y);
+
+        public static void AddRows(ReadOnlySpan<T> x, int stride, int rows, Span<T> y) => RowSum<T>.AddSquares(x, stride, rows, y);
     }
 
     private readonly struct MaxOf<T> : IReduction<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public static T Line(ReadOnlySpan<T> x) => TensorPrimitives.Max(x);
+        public static T Line(ReadOnlySpan<T> x) => LineExtremes<T>.Max(x);
 
         public static void Start(ReadOnlySpan<T> x, Span<T> y) => x.CopyTo(y);
 
         public static void Add(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Max(y, x, y);
+
+        public static void AddRows(ReadOnlySpan<T> x, int stride, int rows, Span<T> y)
+        {
+            for (var row = 0; row < rows; row++)
+                Add(x.Slice(row * stride, y.Length), y);
+        }
     }
 
     private readonly struct MinOf<T> : IReduction<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public static T Line(ReadOnlySpan<T> x) => TensorPrimitives.Min(x);
+        public static T Line(ReadOnlySpan<T> x) => LineExtremes<T>.Min(x);
 
         public static void Start(ReadOnlySpan<T> x, Span<T> y) => x.CopyTo(y);
 
         public static void Add(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Min(y, x, y);
+
+        public static void AddRows(ReadOnlySpan<T> x, int stride, int rows, Span<T> y)
+        {
+            for (var row = 0; row < rows; row++)
+                Add(x.Slice(row * stride, y.Length), y);
+        }
     }
 
     private readonly struct ProductOf<T> : IReduction<T> where T : unmanaged, IFloatingPointIeee754<T>
@@ -85,5 +101,11 @@ internal static class Reductions
         public static void Start(ReadOnlySpan<T> x, Span<T> y) => x.CopyTo(y);
 
         public static void Add(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Multiply(y, x, y);
+
+        public static void AddRows(ReadOnlySpan<T> x, int stride, int rows, Span<T> y)
+        {
+            for (var row = 0; row < rows; row++)
+                Add(x.Slice(row * stride, y.Length), y);
+        }
     }
 }

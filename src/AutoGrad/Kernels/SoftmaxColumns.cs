@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace AutoGrad.Kernels;
 
@@ -18,17 +19,39 @@ internal static class SoftmaxColumns
     public static void Run<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, SoftmaxKind kind)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var width = Math.Min(inner, Math.Clamp(PassSplit.ElementsPerPart / length / NarrowestTile * NarrowestTile, NarrowestTile, WidestTile));
-        var tiles = ((inner - 1) / width) + 1;
-        PassSplit.Run(new Tile<T> { A = x }, y, outer * tiles, (long)length * width, new Pass<T>(length, inner, width, tiles, kind));
+        // Decided when the code is made; the casts change nothing.
+        if (typeof(T) == typeof(float))
+            Run<float, SingleNegativeExponential>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), outer, length, inner, kind);
+        else
+            Run<double, DoubleNegativeExponential>(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y), outer, length, inner, kind);
     }
 
     /// <summary>The same for [length, inner] on this thread, with all columns side by side.</summary>
-    public static void Tile<T>(ReadOnlySpan<T> x, Span<T> y, int length, int inner, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T> =>
-        new Pass<T>(length, inner, inner, 1, kind).Run(new Tile<T> { A = x }, y, 0, 1);
+    public static void Tile<T>(ReadOnlySpan<T> x, Span<T> y, int length, int inner, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float))
+            Tile<float, SingleNegativeExponential>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), length, inner, kind);
+        else
+            Tile<double, DoubleNegativeExponential>(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y), length, inner, kind);
+    }
 
-    private readonly struct Pass<T>(int length, int inner, int width, int tiles, SoftmaxKind kind) : IPass<T>
+    private static void Run<T, TExponential>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, SoftmaxKind kind)
         where T : unmanaged, IFloatingPointIeee754<T>
+        where TExponential : struct, IRegisterFunction<T>
+    {
+        var width = Math.Min(inner, Math.Clamp(PassSplit.ElementsPerPart / length / NarrowestTile * NarrowestTile, NarrowestTile, WidestTile));
+        var tiles = ((inner - 1) / width) + 1;
+        PassSplit.Run(new Tile<T> { A = x }, y, outer * tiles, (long)length * width, new Pass<T, TExponential>(length, inner, width, tiles, kind));
+    }
+
+    private static void Tile<T, TExponential>(ReadOnlySpan<T> x, Span<T> y, int length, int inner, SoftmaxKind kind)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TExponential : struct, IRegisterFunction<T> =>
+        new Pass<T, TExponential>(length, inner, inner, 1, kind).Run(new Tile<T> { A = x }, y, 0, 1);
+
+    private readonly struct Pass<T, TExponential>(int length, int inner, int width, int tiles, SoftmaxKind kind) : IPass<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TExponential : struct, IRegisterFunction<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
@@ -45,7 +68,7 @@ internal static class SoftmaxColumns
                 if (kind == SoftmaxKind.LogSumExp)
                 {
                     Sums(from, max, sums, default, memory[(2 * width)..]);
-                    Logarithms(max, sums, y.Slice((block * inner) + column, columns));
+                    Logarithms(from, max, sums, y.Slice((block * inner) + column, columns));
                     continue;
                 }
                 var to = y[((block * length * inner) + column)..];
@@ -58,7 +81,7 @@ internal static class SoftmaxColumns
         {
             x[..max.Length].CopyTo(max);
             for (var row = 1; row < length; row++)
-                TensorPrimitives.Max(max, x.Slice(row * inner, max.Length), max);
+                SoftmaxRows<T, TExponential>.Raise(x.Slice(row * inner, max.Length), max);
         }
 
         // The exponentials go to y, or, where there is no y, to scratch.
@@ -71,39 +94,45 @@ internal static class SoftmaxColumns
                 var target = first == 0 ? sums : blockSums;
                 target.Clear();
                 for (var i = first; i < Math.Min(first + BlockRows, length); i++)
-                {
-                    var result = y.IsEmpty ? row : y.Slice(i * inner, sums.Length);
-                    TensorPrimitives.Subtract(x.Slice(i * inner, sums.Length), max, result);
-                    Exponentials.Exp<T>(result, result);
-                    TensorPrimitives.Add(target, result, target);
-                }
+                    SoftmaxRows<T, TExponential>.Add(x.Slice(i * inner, sums.Length), max, y.IsEmpty ? row : y.Slice(i * inner, sums.Length), target);
                 if (first > 0)
                     TensorPrimitives.Add(sums, blockSums, sums);
             }
         }
 
-        private static void Logarithms(ReadOnlySpan<T> max, Span<T> sums, Span<T> y)
+        // An infinite maximum is the result itself, unless there is a NaN: its differences are NaN in any case.
+        private void Logarithms(ReadOnlySpan<T> x, ReadOnlySpan<T> max, Span<T> sums, Span<T> y)
         {
-            TensorPrimitives.Log(sums, sums);
+            Kernels.Logarithms.Log<T>(sums, sums);
             TensorPrimitives.Add(max, sums, y);
             for (var j = 0; j < y.Length; j++)
-                y[j] = T.IsInfinity(max[j]) ? max[j] : y[j];
+            {
+                if (T.IsInfinity(max[j]))
+                    y[j] = Largest(x[j..]);
+            }
+        }
+
+        private T Largest(ReadOnlySpan<T> x)
+        {
+            var max = x[0];
+            for (var row = 1; row < length; row++)
+                max = T.Max(max, x[row * inner]);
+            return max;
         }
 
         private void Finish(ReadOnlySpan<T> x, ReadOnlySpan<T> max, Span<T> sums, Span<T> y)
         {
             if (kind == SoftmaxKind.LogSoftmax)
-                TensorPrimitives.Log(sums, sums);
+                Kernels.Logarithms.Log<T>(sums, sums);
+            else
+                TensorPrimitives.Reciprocal(sums, sums);
             for (var row = 0; row < length; row++)
             {
                 var result = y.Slice(row * inner, sums.Length);
-                if (kind == SoftmaxKind.Softmax)
-                {
-                    TensorPrimitives.Divide(result, sums, result);
-                    continue;
-                }
-                TensorPrimitives.Subtract(x.Slice(row * inner, sums.Length), max, result);
-                TensorPrimitives.Subtract(result, sums, result);
+                if (kind == SoftmaxKind.LogSoftmax)
+                    SoftmaxRows<T, TExponential>.Subtract(x.Slice(row * inner, sums.Length), max, sums, result);
+                else
+                    TensorPrimitives.Multiply(result, sums, result);
             }
         }
     }

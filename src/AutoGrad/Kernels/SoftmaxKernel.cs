@@ -18,7 +18,7 @@ internal static class SoftmaxKernel
         else if (length == 1)
             Passes.Copy(x, y);
         else if (inner == 1)
-            SoftmaxLines.LogSumExp(x, y, outer, length);
+            SoftmaxLines.Run(x, y, outer, length, SoftmaxKind.LogSumExp);
         else
             SoftmaxColumns.Run(x, y, outer, length, inner, SoftmaxKind.LogSumExp);
     }

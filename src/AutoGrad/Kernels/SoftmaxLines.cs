@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AutoGrad.Kernels;
 
@@ -9,59 +10,35 @@ namespace AutoGrad.Kernels;
 /// </summary>
 internal static class SoftmaxLines
 {
-    private const int TileLength = 1024;
     private const int ChunkLength = PassSplit.ElementsPerPart;
-
-    public static void LogSumExp<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (IsNarrow(x, y, outer, length, SoftmaxKind.LogSumExp))
-            return;
-        using var statistics = new RentedSpan<T>(2 * outer);
-        Statistics(x, statistics.Span, outer, length);
-        for (var i = 0; i < y.Length; i++)
-            y[i] = SoftmaxKernel.LogSumExp(statistics.Span[2 * i], statistics.Span[(2 * i) + 1]);
-    }
 
     public static void Run<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (IsNarrow(x, y, outer, length, kind))
+        if (NarrowLines.AreWorthIt(outer, length))
+        {
+            var lines = NarrowLines.LinesPerTile(length);
+            PassSplit.Run(new Tile<T> { A = x }, y, ((outer - 1) / lines) + 1, (long)lines * length, new NarrowPass<T>(outer, length, lines, kind));
             return;
-        var chunks = ChunksOf(length);
-        if (chunks == 1)
+        }
+        // A line of two chunks at most is one.
+        if (length <= 2 * ChunkLength)
         {
             PassSplit.Run(new Tile<T> { A = x }, y, outer, length, new LinePass<T>(length, kind));
             return;
         }
-        using var statistics = new RentedSpan<T>(2 * outer);
-        Statistics(x, statistics.Span, outer, length);
-        var pass = new FinishPass<T>(length, chunks, kind);
-        PassSplit.Run(new Tile<T> { A = x, B = statistics.Span }, y, outer * chunks, ChunkLength, pass);
-    }
-
-    private static bool IsNarrow<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (!NarrowLines.AreWorthIt(outer, length))
-            return false;
-        var lines = NarrowLines.LinesPerTile(length);
-        PassSplit.Run(new Tile<T> { A = x }, y, ((outer - 1) / lines) + 1, (long)lines * length, new NarrowPass<T>(outer, length, lines, kind));
-        return true;
-    }
-
-    private static int ChunksOf(int length) => length <= 2 * ChunkLength ? 1 : ((length - 1) / ChunkLength) + 1;
-
-    // The maximum m of each line and Σ exp(x - m), one after the other.
-    private static void Statistics<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var chunks = ChunksOf(length);
-        if (chunks == 1)
+        var chunks = ((length - 1) / ChunkLength) + 1;
+        using var rented = new RentedSpan<T>(2 * outer * chunks);
+        var statistics = rented.Span;
+        PassSplit.Run(new Tile<T> { A = x }, statistics, outer * chunks, ChunkLength, new StatisticsPass<T>(length, chunks));
+        for (var line = 0; line < outer; line++)
         {
-            PassSplit.Run(new Tile<T> { A = x }, y, outer, length, new StatisticsPass<T>(length, 1, length));
-            return;
+            var (max, sum) = Join<T>(statistics.Slice(2 * line * chunks, 2 * chunks));
+            if (kind == SoftmaxKind.LogSumExp)
+                y[line] = SoftmaxKernel.LogSumExp(max, sum);
+            (statistics[2 * line], statistics[(2 * line) + 1]) = (max, sum);
         }
-        using var partial = new RentedSpan<T>(2 * outer * chunks);
-        PassSplit.Run(new Tile<T> { A = x }, partial.Span, outer * chunks, ChunkLength, new StatisticsPass<T>(length, chunks, ChunkLength));
-        for (var i = 0; i < outer; i++)
-            (y[2 * i], y[(2 * i) + 1]) = Join<T>(partial.Span.Slice(2 * i * chunks, 2 * chunks));
+        if (kind != SoftmaxKind.LogSumExp)
+            PassSplit.Run(new Tile<T> { A = x, B = statistics }, y, outer * chunks, ChunkLength, new FinishPass<T>(length, chunks, kind));
     }
 
     private static (T Max, T Sum) Join<T>(ReadOnlySpan<T> pairs) where T : unmanaged, IFloatingPointIeee754<T>
@@ -78,22 +55,6 @@ internal static class SoftmaxLines
                 sum += pairs[i + 1] * T.Exp(pairs[i] - max);
         }
         return (max, sum);
-    }
-
-    // exp(x - max) into y, and their sum: by halves, down to a tile, as its error then grows with the logarithm of the length. Where y has the
-    // length of a tile only, each tile overwrites the one before.
-    private static T Exponentials<T>(ReadOnlySpan<T> x, T max, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (x.Length > TileLength)
-        {
-            var half = ((x.Length / 2) + TileLength - 1) / TileLength * TileLength;
-            var isWhole = y.Length == x.Length;
-            return Exponentials(x[..half], max, isWhole ? y[..half] : y) + Exponentials(x[half..], max, isWhole ? y[half..] : y);
-        }
-        var results = y[..x.Length];
-        TensorPrimitives.Subtract(x, max, results);
-        Kernels.Exponentials.Exp<T>(results, results);
-        return LineSum<T>.Sum(results);
     }
 
     private readonly struct NarrowPass<T>(int outer, int length, int lines, SoftmaxKind kind) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
@@ -117,18 +78,47 @@ internal static class SoftmaxLines
         }
     }
 
-    private readonly struct StatisticsPass<T>(int length, int chunks, int chunkLength) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+    // Both cases are decided when the code is made, and the casts change nothing.
+    private static void Lines<T>(ReadOnlySpan<T> x, Span<T> y, int length, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float))
+            SoftmaxRegisters<float, SingleNegativeExponential>.Lines(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), length, kind);
+        else
+            SoftmaxRegisters<double, DoubleNegativeExponential>.Lines(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y), length, kind);
+    }
+
+    private static (T Max, T Sum) Statistics<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var (max, sum) = SoftmaxRegisters<float, SingleNegativeExponential>.Statistics(MemoryMarshal.Cast<T, float>(x));
+            return (Unsafe.BitCast<float, T>(max), Unsafe.BitCast<float, T>(sum));
+        }
+        var (largest, total) = SoftmaxRegisters<double, DoubleNegativeExponential>.Statistics(MemoryMarshal.Cast<T, double>(x));
+        return (Unsafe.BitCast<double, T>(largest), Unsafe.BitCast<double, T>(total));
+    }
+
+    private static void Finish<T>(ReadOnlySpan<T> x, T max, T sum, Span<T> y, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            SoftmaxRegisters<float, SingleNegativeExponential>.Finish(
+                MemoryMarshal.Cast<T, float>(x), Unsafe.BitCast<T, float>(max), Unsafe.BitCast<T, float>(sum), MemoryMarshal.Cast<T, float>(y), kind);
+            return;
+        }
+        SoftmaxRegisters<double, DoubleNegativeExponential>.Finish(
+            MemoryMarshal.Cast<T, double>(x), Unsafe.BitCast<T, double>(max), Unsafe.BitCast<T, double>(sum), MemoryMarshal.Cast<T, double>(y), kind);
+    }
+
+    private readonly struct StatisticsPass<T>(int length, int chunks) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            Span<T> tile = stackalloc T[TileLength];
             for (var unit = start; unit < end; unit++)
             {
                 var (line, chunk) = Math.DivRem(unit, chunks);
-                var first = chunk * chunkLength;
-                var from = x.A.Slice((line * length) + first, Math.Min(chunkLength, length - first));
-                var max = TensorPrimitives.Max(from);
-                (y[2 * unit], y[(2 * unit) + 1]) = (max, Exponentials(from, max, tile));
+                var first = chunk * ChunkLength;
+                (y[2 * unit], y[(2 * unit) + 1]) = Statistics(x.A.Slice((line * length) + first, Math.Min(ChunkLength, length - first)));
             }
         }
     }
@@ -137,17 +127,8 @@ internal static class SoftmaxLines
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            for (var line = start; line < end; line++)
-            {
-                var from = x.A.Slice(line * length, length);
-                var to = y.Slice(line * length, length);
-                var max = TensorPrimitives.Max(from);
-                var sum = Exponentials(from, max, to);
-                if (kind == SoftmaxKind.Softmax)
-                    TensorPrimitives.Divide(to, sum, to);
-                else
-                    LogTiles(from, max, sum, to);
-            }
+            var results = kind == SoftmaxKind.LogSumExp ? y[start..end] : y[(start * length)..(end * length)];
+            Lines(x.A[(start * length)..(end * length)], results, length, kind);
         }
     }
 
@@ -161,36 +142,8 @@ internal static class SoftmaxLines
                 var first = chunk * ChunkLength;
                 var place = (line * length) + first;
                 var count = Math.Min(ChunkLength, length - first);
-                var (max, sum) = (x.B[2 * line], x.B[(2 * line) + 1]);
-                if (kind == SoftmaxKind.Softmax)
-                    Tiles(x.A.Slice(place, count), max, sum, y.Slice(place, count));
-                else
-                    LogTiles(x.A.Slice(place, count), max, sum, y.Slice(place, count));
+                Finish(x.A.Slice(place, count), x.B[2 * line], x.B[(2 * line) + 1], y.Slice(place, count), kind);
             }
-        }
-
-        private static void Tiles(ReadOnlySpan<T> x, T max, T sum, Span<T> y)
-        {
-            for (var start = 0; start < x.Length; start += TileLength)
-            {
-                var length = Math.Min(TileLength, x.Length - start);
-                var results = y.Slice(start, length);
-                TensorPrimitives.Subtract(x.Slice(start, length), max, results);
-                Kernels.Exponentials.Exp<T>(results, results);
-                TensorPrimitives.Divide(results, sum, results);
-            }
-        }
-    }
-
-    private static void LogTiles<T>(ReadOnlySpan<T> x, T max, T sum, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var log = T.Log(sum);
-        for (var start = 0; start < x.Length; start += TileLength)
-        {
-            var length = Math.Min(TileLength, x.Length - start);
-            var results = y.Slice(start, length);
-            TensorPrimitives.Subtract(x.Slice(start, length), max, results);
-            TensorPrimitives.Subtract(results, log, results);
         }
     }
 }

@@ -17,6 +17,9 @@ internal static unsafe class Transposition
     private const int ShortRun = 16;
     private const int ShortRunBytes = 1024;
 
+    // Of shorter runs too little is whole lines of the caches.
+    private const int ShortestStreamedRun = 256;
+
     /// <summary>Sets y [columns, rows] to the transpose of x [rows, columns].</summary>
     public static void Transpose2D<T>(ReadOnlySpan<T> x, Span<T> y, int rows, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -112,12 +115,13 @@ internal static unsafe class Transposition
             // As the strides come from a permutation that was checked, all that they reach lies within x, and what yRow reaches within y.
             fixed (T* px = x.A, py = y)
             {
+                var isStreamed = StreamedCopy.IsSupported && sizeof(T) is 4 or 8 && PassSplit.IsLarge<T>(y.Length);
                 for (var unit = start; unit < end; unit++)
-                    Strip(px, py, unit);
+                    Strip(px, py, unit, isStreamed);
             }
         }
 
-        private void Strip(T* x, T* y, nint unit)
+        private void Strip(T* x, T* y, nint unit, bool isStreamed)
         {
             var (plane, strip) = Math.DivRem(unit, strips);
             var (columns, columnStride) = (lengths[rank - 1], strides[rank - 1]);
@@ -141,12 +145,15 @@ internal static unsafe class Transposition
             rows = Math.Min(rowsPerStrip, rows - first);
             if (columnStride == 1)
                 Runs(x + (first * rowStride), rowStride, y + (first * yRow), yRow, rows, columns);
+            else if (isStreamed && (columns == yRow || columns * sizeof(T) >= ShortestStreamedRun))
+                StreamedTransposition.Run(x + first, columnStride, y + (first * yRow), yRow, columns, rows);
             else
                 Blocks(x + first, columnStride, y + (first * yRow), yRow, columns, rows);
         }
     }
 
-    private static void Runs<T>(T* x, nint xRow, T* y, nint yRow, nint rows, nint length) where T : unmanaged
+    /// <summary>Copies rows of x, which lie so far apart, to rows of y.</summary>
+    internal static void Runs<T>(T* x, nint xRow, T* y, nint yRow, nint rows, nint length) where T : unmanaged
     {
         var bytes = length * sizeof(T);
         var isInRegisters = Vector256.IsHardwareAccelerated && bytes >= Vector256<byte>.Count && bytes <= ShortRunBytes;

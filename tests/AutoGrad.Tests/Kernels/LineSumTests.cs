@@ -31,6 +31,28 @@ public class LineSumTests
         Assert.Equal(lanes[0], LineSum<float>.Sum(x));
     }
 
+    // A short line has lanes of 64 bytes; what is left after the last whole block goes to the last lanes.
+    [Fact]
+    public void Sum_OfAShortLine_HasTheBitsOfItsOrder()
+    {
+        foreach (var length in Enumerable.Range(16, 240))
+        {
+            var x = Array.ConvertAll(Values(length), value => (float)value);
+            var lanes = new float[16];
+            var whole = length / 16 * 16;
+            for (var i = 0; i < whole; i++)
+                lanes[i % 16] += x[i];
+            for (var i = whole; i < length; i++)
+                lanes[16 - length + i] += x[i];
+            for (var half = 8; half > 0; half /= 2)
+            {
+                for (var i = 0; i < half; i++)
+                    lanes[i] += lanes[half + i];
+            }
+            Assert.Equal(lanes[0], LineSum<float>.Sum(x));
+        }
+    }
+
     [Fact]
     public void Sums_OfNothing_AreZero()
     {
@@ -55,6 +77,10 @@ public class LineSumTests
         }
         Assert.InRange(double.CreateTruncating(LineSum<T>.Sum(line)) - sum, -tolerance * scale, tolerance * scale);
         Assert.InRange(double.CreateTruncating(LineSum<T>.SumOfSquares(line)) - squares, -tolerance * (1 + squares), tolerance * (1 + squares));
+        var distances = double.CreateTruncating(LineSum<T>.SumOfDistances(line, T.One)) + length - sum;
+        Assert.InRange(distances, -2 * tolerance * (scale + length), 2 * tolerance * (scale + length));
+        var (moved, about) = (double.CreateTruncating(LineSum<T>.SumOfSquares(line, T.One, -T.One - T.One)), squares + (2 * sum) + length);
+        Assert.InRange(moved - about, -3 * tolerance * (1 + squares + scale + length), 3 * tolerance * (1 + squares + scale + length));
     }
 
     private static double[] Values(int count)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AutoGrad.Kernels;
+using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad.Tests.Kernels;
 
@@ -43,6 +44,134 @@ public class SoftmaxKernelTests
         Assert.All(y, value => Assert.Equal(double.NaN, value));
     }
 
+    // Around the ends of registers, of blocks and of tiles; so few lines that they are not transposed, and so many that they are.
+    [Fact]
+    public void Softmax_OfEveryLengthNearABlock_MatchesAPlainOne()
+    {
+        foreach (var length in Enumerable.Range(1, 70).Concat([1023, 1024, 1025, 1039, 1041, 2047, 2049]))
+        {
+            CheckOnce<float>(3, length, 1, 1e-5);
+            CheckOnce<double>(3, length, 1, 1e-12);
+            CheckOnce<float>(1, 5, length, 1e-5);
+            CheckOnce<double>(1, 5, length, 1e-12);
+            if (length <= 40)
+                CheckOnce<float>(40, length, 1, 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 5, 1)]
+    [InlineData(20, 5, 1)]
+    [InlineData(1, 16, 1)]
+    [InlineData(3, 100, 1)]
+    [InlineData(2, 1500, 1)]
+    [InlineData(1, 70_000, 1)]
+    [InlineData(1, 9, 19)]
+    [InlineData(2, 40, 3)]
+    public void NonFiniteElements_ReachAllOfTheirLine(int outer, int length, int inner)
+    {
+        double[][] lines =
+        [
+            [double.NaN, 1], [double.NaN, double.PositiveInfinity], [double.PositiveInfinity, double.NaN], [double.PositiveInfinity, 1], [1, double.NegativeInfinity],
+            [double.NegativeInfinity, double.NegativeInfinity], [double.NegativeInfinity, double.NaN], [double.PositiveInfinity, double.NegativeInfinity],
+        ];
+        foreach (var line in lines)
+        {
+            foreach (var place in new[] { 0, length / 2, length - 1 })
+            {
+                CheckNonFinite<float>(outer, length, inner, line[0], line[1], place);
+                CheckNonFinite<double>(outer, length, inner, line[0], line[1], place);
+            }
+        }
+    }
+
+    [Fact]
+    public void LinesInRegistersOfEveryWidth_HaveTheSameBits()
+    {
+        CheckWidths<float, SingleNegativeExponential>();
+        CheckWidths<double, DoubleNegativeExponential>();
+    }
+
+    [Fact]
+    public void ExponentialsOfNegativeDoubles_AreWithinAUnitInTheLastPlace()
+    {
+        double[] x = [.. Enumerable.Range(0, 200_000).Select(i => -i * 0.0035), .. Enumerable.Range(0, 100_000).Select(i => -i * 1e-5), -0.0, -745.13, -745.14, -745.2, -800, double.NegativeInfinity];
+        foreach (var value in x)
+        {
+            var (expected, y) = (Math.Exp(value), new double[1]);
+            DoubleNegativeExponential.At(Register1<double>.Repeat(value)).Store(ref y[0], 0);
+            Assert.InRange(y[0], Math.BitDecrement(expected), Math.BitIncrement(expected));
+        }
+        var nan = new double[1];
+        DoubleNegativeExponential.At(Register1<double>.Repeat(double.NaN)).Store(ref nan[0], 0);
+        Assert.Equal(double.NaN, nan[0]);
+    }
+
+    private static void CheckWidths<T, TExponential>() where T : unmanaged, IFloatingPointIeee754<T> where TExponential : struct, IRegisterFunction<T>
+    {
+        foreach (var length in Enumerable.Range(1, 70).Concat([1024, 1025, 3001]))
+        {
+            var values = new double[3 * length];
+            new RandomStream(4).FillNormal<double>(values, 0, 30);
+            var x = Array.ConvertAll(values, T.CreateTruncating);
+            foreach (var kind in Enum.GetValues<SoftmaxKind>())
+            {
+                T[] In<V>() where V : struct, IRegister<T, V>
+                {
+                    var y = new T[kind == SoftmaxKind.LogSumExp ? 3 : x.Length];
+                    SoftmaxRegisters<T, TExponential>.Lines<V>(x, y, length, kind);
+                    return y;
+                }
+                var expected = In<Register1<T>>();
+                Assert.Equal(expected, In<Register128<T>>());
+                Assert.Equal(expected, In<Register256<T>>());
+                Assert.Equal(expected, In<Register512<T>>());
+            }
+        }
+    }
+
+    // All elements are alike but for one.
+    private static void CheckNonFinite<T>(int outer, int length, int inner, double value, double other, int place) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var x = new T[outer * length * inner];
+        Array.Fill(x, T.CreateTruncating(other));
+        var line = ((outer / 2 * length) + place) * inner;
+        var column = inner - 1;
+        x[line + column] = T.CreateTruncating(value);
+        var isNaN = double.IsNaN(other) || double.IsNaN(value);
+        var max = isNaN ? double.NaN : Math.Max(value, other);
+        var (softmax, logarithm) = (Compute<T>(SoftmaxKernel.Softmax, x, outer, length, inner), Compute<T>(SoftmaxKernel.LogSoftmax, x, outer, length, inner));
+        var sums = new T[outer * inner];
+        SoftmaxKernel.LogSumExp<T>(x, sums, outer, length, inner);
+        Assert.Equal(max, double.CreateTruncating(sums[(outer / 2 * inner) + column]));
+        for (var k = 0; k < length; k++)
+        {
+            var at = (((outer / 2 * length) + k) * inner) + column;
+            Assert.Equal(!double.IsFinite(max), T.IsNaN(softmax[at]));
+            Assert.Equal(!double.IsFinite(max), T.IsNaN(logarithm[at]));
+        }
+        // What lies beside it is a line of its own.
+        var beside = inner > 1 ? line : 0;
+        if (double.IsFinite(other) && (inner > 1 || outer > 1))
+            Assert.Equal(1.0 / length, double.CreateTruncating(softmax[beside]), 1e-5);
+    }
+
+    private static void CheckOnce<T>(int outer, int length, int inner, double tolerance) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Check<T>(outer, length, inner, tolerance);
+        var x = new T[outer * length * inner];
+        new RandomStream(2).FillNormal<T>(x, T.Zero, T.One);
+        var sums = new T[(outer * inner) + 2];
+        Array.Fill(sums, -T.One);
+        SoftmaxKernel.LogSumExp(x, sums.AsSpan(1, outer * inner), outer, length, inner);
+        Assert.Equal((-T.One, -T.One), (sums[0], sums[^1]));
+        for (var i = 0; i < outer * inner; i++)
+        {
+            var expected = Math.Log(Enumerable.Range(0, length).Sum(k => Math.Exp(double.CreateTruncating(x[(((i / inner * length) + k) * inner) + (i % inner)]))));
+            Assert.Equal(expected, double.CreateTruncating(sums[1 + i]), tolerance * Math.Max(1, Math.Abs(expected)));
+        }
+    }
+
     private static void Check<T>(int outer, int length, int inner, double tolerance) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var values = new double[outer * length * inner];
@@ -71,10 +200,13 @@ public class SoftmaxKernelTests
 
     private delegate void Kernel<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner);
 
-    private static T[] Compute<T>(Kernel<T> kernel, T[] x, int outer, int length, int inner)
+    private static T[] Compute<T>(Kernel<T> kernel, T[] x, int outer, int length, int inner) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var y = new T[x.Length];
-        kernel(x, y, outer, length, inner);
-        return y;
+        // What lies around the results must stay as it is.
+        var y = new T[x.Length + 2];
+        Array.Fill(y, -T.One);
+        kernel(x, y.AsSpan(1, x.Length), outer, length, inner);
+        Assert.Equal((-T.One, -T.One), (y[0], y[^1]));
+        return y[1..^1];
     }
 }

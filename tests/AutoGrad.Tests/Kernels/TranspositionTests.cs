@@ -50,6 +50,45 @@ public class TranspositionTests
         return [];
     });
 
+    // So large that the results go past the caches: in strips, with whole rows side by side, with rows that share the places of a cache.
+    [Theory]
+    [InlineData(new[] { 1501, 1403 }, new[] { 1, 0 })]
+    [InlineData(new[] { 270, 8001 }, new[] { 1, 0 })]
+    [InlineData(new[] { 100, 21_003 }, new[] { 1, 0 })]
+    [InlineData(new[] { 21_003, 100 }, new[] { 1, 0 })]
+    [InlineData(new[] { 3, 700_001 }, new[] { 1, 0 })]
+    [InlineData(new[] { 700_001, 3 }, new[] { 1, 0 })]
+    [InlineData(new[] { 1031, 2048 }, new[] { 1, 0 })]
+    [InlineData(new[] { 2, 1100, 1000 }, new[] { 0, 2, 1 })]
+    [InlineData(new[] { 40, 37, 1500 }, new[] { 2, 0, 1 })]
+    public void Permute_OfALargeTensor_MovesEachElement(int[] shape, int[] permutation)
+    {
+        CheckPermute<float>(shape, permutation);
+        CheckPermute<double>(shape, permutation);
+        ThreadCounts.SameBits<float>(() =>
+        {
+            var x = Iota<float>(shape.Aggregate(1, (x, y) => x * y));
+            var y = new float[x.Length];
+            Transposition.Permute<float>(x, shape, permutation, y);
+            return y;
+        });
+    }
+
+    [Fact]
+    public void StreamedCopy_OfEveryLengthAndAlignment_CopiesThoseBytesAlone()
+    {
+        var x = Iota<float>(200);
+        for (var length = 0; StreamedCopy.IsSupported && length < 80; length++)
+        {
+            for (var start = 1; start < 20; start++)
+            {
+                var y = new float[120];
+                StreamedCopy.Run<float>(x.AsSpan(3, length), y.AsSpan(start, length));
+                Assert.Equal(Enumerable.Range(0, 120).Select(i => i >= start && i < start + length ? x[i - start + 3] : 0), y);
+            }
+        }
+    }
+
     [Fact]
     public void Permute_OfRandomAxes_MovesEachElement()
     {
@@ -107,7 +146,8 @@ public class TranspositionTests
                 rest /= length;
             }
 
-            Assert.Equal(x[from], y[1 + position]);
+            if (x[from] != y[1 + position])
+                Assert.Fail($"at {position}: expected {x[from]}, got {y[1 + position]}");
         }
     }
 

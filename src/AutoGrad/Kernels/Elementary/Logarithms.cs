@@ -1,15 +1,26 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>Logarithms to the bases 2 and 10, and ln(1 + x), which has all its digits near 0 too.</summary>
+/// <summary>Logarithms to the bases e, 2 and 10, and ln(1 + x), which has all its digits near 0 too.</summary>
 internal static class Logarithms
 {
-    public static void Log2<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log2Function, SingleLog.Base2>(x, y);
+    /// <summary>y = ln x; the results may lie where the elements do.</summary>
+    public static void Log<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, ILogarithmicFunctions<T>
+    {
+        if (typeof(T) == typeof(float))
+            SingleMap.Apply<SingleLog>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
+        else
+            TensorPrimitives.Log(x, y);
+    }
 
-    public static void Log10<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log10Function, SingleLog.Base10>(x, y);
+    public static void Log2<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log2Function, SingleLogOfBase.Base2>(x, y);
+
+    public static void Log10<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log10Function, SingleLogOfBase.Base10>(x, y);
 
     public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log1pFunction, SingleLog1p>(x, y);
 

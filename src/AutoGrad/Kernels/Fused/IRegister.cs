@@ -16,6 +16,9 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
     /// <summary>Writes from a place on, where there must be <see cref="Count"/> elements.</summary>
     void Store(ref T target, nuint place);
 
+    /// <summary>Writes past the caches, to an address that is a multiple of the register's size.</summary>
+    unsafe void StorePastCaches(T* target);
+
     static abstract TSelf Repeat(T value);
 
     static abstract TSelf operator +(TSelf a, TSelf b);
@@ -38,6 +41,12 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
     /// <summary>ab + c, rounded once, on every hardware.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>Whether the hardware has <see cref="Scale"/>.</summary>
+    static abstract bool HasScale { get; }
+
+    /// <summary>a·2ᵏ for whole k, rounded once.</summary>
+    static abstract TSelf Scale(TSelf a, TSelf k);
+
     /// <summary>Shifts the bits of each element to the left, with zeros from the right.</summary>
     static abstract TSelf ShiftLeft(TSelf a, int count);
 
@@ -58,6 +67,24 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
 
     /// <summary>The smaller; NaN where either is.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>
+    /// The sum of the elements: each of the first half with its equal in the second, until there is one, so that registers of half the width, added
+    /// first, give the same bits.
+    /// </summary>
+    static abstract T AddLanes(TSelf a);
+
+    /// <summary>The largest element, where none is NaN; of zeros, any.</summary>
+    static abstract T MaxLanes(TSelf a);
+
+    /// <summary>The smallest element, where none is NaN; of zeros, any.</summary>
+    static abstract T MinLanes(TSelf a);
+
+    /// <summary>The smaller of a number and a limit, which is not NaN; NaN stays.</summary>
+    static abstract TSelf AtMost(TSelf a, TSelf limit);
+
+    /// <summary>The larger of a number and a limit, which is not NaN; NaN stays.</summary>
+    static abstract TSelf AtLeast(TSelf a, TSelf limit);
 
     /// <summary>c where a = b, else d.</summary>
     static abstract TSelf WhereEqual(TSelf a, TSelf b, TSelf c, TSelf d);

@@ -10,9 +10,13 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
 
     public static int Count => 1;
 
+    public static bool HasScale => false;
+
     public static Register1<T> Load(ref readonly T source, nuint place) => new(Unsafe.Add(ref Unsafe.AsRef(in source), place));
 
     public void Store(ref T target, nuint place) => Unsafe.Add(ref target, place) = _value;
+
+    public unsafe void StorePastCaches(T* target) => *target = _value;
 
     public static Register1<T> Repeat(T value) => new(value);
 
@@ -26,6 +30,16 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
 
     public static Register1<T> Min(Register1<T> a, Register1<T> b) => new(T.Min(a._value, b._value));
 
+    public static T AddLanes(Register1<T> a) => a._value;
+
+    public static T MaxLanes(Register1<T> a) => a._value;
+
+    public static T MinLanes(Register1<T> a) => a._value;
+
+    public static Register1<T> AtMost(Register1<T> a, Register1<T> limit) => a._value > limit._value ? limit : a;
+
+    public static Register1<T> AtLeast(Register1<T> a, Register1<T> limit) => a._value < limit._value ? limit : a;
+
     public static Register1<T> WhereEqual(Register1<T> a, Register1<T> b, Register1<T> c, Register1<T> d) => a._value == b._value ? c : d;
 
     public static Register1<T> WhereGreater(Register1<T> a, Register1<T> b, Register1<T> c, Register1<T> d) => a._value > b._value ? c : d;
@@ -33,6 +47,8 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
     public static Register1<T> WhereGreaterOrEqual(Register1<T> a, Register1<T> b, Register1<T> c, Register1<T> d) => a._value >= b._value ? c : d;
 
     public static Register1<T> MultiplyAdd(Register1<T> a, Register1<T> b, Register1<T> c) => new(T.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    public static Register1<T> Scale(Register1<T> a, Register1<T> k) => new(T.ScaleB(a._value, int.CreateSaturating(k._value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register1<T> ShiftLeft(Register1<T> a, int count) => typeof(T) == typeof(float)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels.Fused;
 
@@ -11,11 +12,16 @@ internal readonly struct Register128<T>(Vector128<T> value) : IRegister<T, Regis
 
     public static int Count => Vector128<T>.Count;
 
+    public static bool HasScale => Avx512F.VL.IsSupported;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> Load(ref readonly T source, nuint place) => new(Vector128.LoadUnsafe(in source, place));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref T target, nuint place) => _value.StoreUnsafe(ref target, place);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StorePastCaches(T* target) => _value.StoreAlignedNonTemporal(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> Repeat(T value) => new(Vector128.Create(value));
@@ -36,6 +42,38 @@ internal readonly struct Register128<T>(Vector128<T> value) : IRegister<T, Regis
     public static Register128<T> Min(Register128<T> a, Register128<T> b) => new(Vector128.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T AddLanes(Register128<T> a) => typeof(T) == typeof(float)
+        ? a._value.GetElement(0) + a._value.GetElement(2) + (a._value.GetElement(1) + a._value.GetElement(3))
+        : a._value.GetElement(0) + a._value.GetElement(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MaxLanes(Register128<T> a)
+    {
+        // Each element beside its equal in the other half, then those two beside each other.
+        var halves = Vector128.MaxNative(a._value, Vector128.Shuffle(a._value.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
+        return typeof(T) == typeof(float)
+            ? Vector128.MaxNative(halves, Vector128.Shuffle(halves.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>()).ToScalar()
+            : halves.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MinLanes(Register128<T> a)
+    {
+        // Each element beside its equal in the other half, then those two beside each other.
+        var halves = Vector128.MinNative(a._value, Vector128.Shuffle(a._value.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
+        return typeof(T) == typeof(float)
+            ? Vector128.MinNative(halves, Vector128.Shuffle(halves.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>()).ToScalar()
+            : halves.ToScalar();
+    }
+
+    // Of two numbers of which one is NaN, the hardware gives the second, or NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> AtMost(Register128<T> a, Register128<T> limit) => new(Vector128.MinNative(limit._value, a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> AtLeast(Register128<T> a, Register128<T> limit) => new(Vector128.MaxNative(limit._value, a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> WhereEqual(Register128<T> a, Register128<T> b, Register128<T> c, Register128<T> d) =>
         new(Vector128.ConditionalSelect(Vector128.Equals(a._value, b._value), c._value, d._value));
 
@@ -51,6 +89,11 @@ internal readonly struct Register128<T>(Vector128<T> value) : IRegister<T, Regis
     public static Register128<T> MultiplyAdd(Register128<T> a, Register128<T> b, Register128<T> c) => new(typeof(T) == typeof(float)
         ? Vector128.FusedMultiplyAdd(a._value.AsSingle(), b._value.AsSingle(), c._value.AsSingle()).As<float, T>()
         : Vector128.FusedMultiplyAdd(a._value.AsDouble(), b._value.AsDouble(), c._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> Scale(Register128<T> a, Register128<T> k) => new(typeof(T) == typeof(float)
+        ? Avx512F.VL.Scale(a._value.AsSingle(), k._value.AsSingle()).As<float, T>()
+        : Avx512F.VL.Scale(a._value.AsDouble(), k._value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> ShiftLeft(Register128<T> a, int count) =>

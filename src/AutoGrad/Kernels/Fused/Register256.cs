@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels.Fused;
 
@@ -11,11 +12,16 @@ internal readonly struct Register256<T>(Vector256<T> value) : IRegister<T, Regis
 
     public static int Count => Vector256<T>.Count;
 
+    public static bool HasScale => Avx512F.VL.IsSupported;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> Load(ref readonly T source, nuint place) => new(Vector256.LoadUnsafe(in source, place));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref T target, nuint place) => _value.StoreUnsafe(ref target, place);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StorePastCaches(T* target) => _value.StoreAlignedNonTemporal(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> Repeat(T value) => new(Vector256.Create(value));
@@ -36,6 +42,22 @@ internal readonly struct Register256<T>(Vector256<T> value) : IRegister<T, Regis
     public static Register256<T> Min(Register256<T> a, Register256<T> b) => new(Vector256.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T AddLanes(Register256<T> a) => Register128<T>.AddLanes(new(a._value.GetLower() + a._value.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MaxLanes(Register256<T> a) => Register128<T>.MaxLanes(new(Vector128.MaxNative(a._value.GetLower(), a._value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MinLanes(Register256<T> a) => Register128<T>.MinLanes(new(Vector128.MinNative(a._value.GetLower(), a._value.GetUpper())));
+
+    // Of two numbers of which one is NaN, the hardware gives the second, or NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> AtMost(Register256<T> a, Register256<T> limit) => new(Vector256.MinNative(limit._value, a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> AtLeast(Register256<T> a, Register256<T> limit) => new(Vector256.MaxNative(limit._value, a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> WhereEqual(Register256<T> a, Register256<T> b, Register256<T> c, Register256<T> d) =>
         new(Vector256.ConditionalSelect(Vector256.Equals(a._value, b._value), c._value, d._value));
 
@@ -51,6 +73,11 @@ internal readonly struct Register256<T>(Vector256<T> value) : IRegister<T, Regis
     public static Register256<T> MultiplyAdd(Register256<T> a, Register256<T> b, Register256<T> c) => new(typeof(T) == typeof(float)
         ? Vector256.FusedMultiplyAdd(a._value.AsSingle(), b._value.AsSingle(), c._value.AsSingle()).As<float, T>()
         : Vector256.FusedMultiplyAdd(a._value.AsDouble(), b._value.AsDouble(), c._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> Scale(Register256<T> a, Register256<T> k) => new(typeof(T) == typeof(float)
+        ? Avx512F.VL.Scale(a._value.AsSingle(), k._value.AsSingle()).As<float, T>()
+        : Avx512F.VL.Scale(a._value.AsDouble(), k._value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> ShiftLeft(Register256<T> a, int count) =>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels.Fused;
 
@@ -11,11 +12,16 @@ internal readonly struct Register512<T>(Vector512<T> value) : IRegister<T, Regis
 
     public static int Count => Vector512<T>.Count;
 
+    public static bool HasScale => Avx512F.IsSupported;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> Load(ref readonly T source, nuint place) => new(Vector512.LoadUnsafe(in source, place));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref T target, nuint place) => _value.StoreUnsafe(ref target, place);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StorePastCaches(T* target) => _value.StoreAlignedNonTemporal(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> Repeat(T value) => new(Vector512.Create(value));
@@ -36,6 +42,22 @@ internal readonly struct Register512<T>(Vector512<T> value) : IRegister<T, Regis
     public static Register512<T> Min(Register512<T> a, Register512<T> b) => new(Vector512.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T AddLanes(Register512<T> a) => Register256<T>.AddLanes(new(a._value.GetLower() + a._value.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MaxLanes(Register512<T> a) => Register256<T>.MaxLanes(new(Vector256.MaxNative(a._value.GetLower(), a._value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MinLanes(Register512<T> a) => Register256<T>.MinLanes(new(Vector256.MinNative(a._value.GetLower(), a._value.GetUpper())));
+
+    // Of two numbers of which one is NaN, the hardware gives the second, or NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> AtMost(Register512<T> a, Register512<T> limit) => new(Vector512.MinNative(limit._value, a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> AtLeast(Register512<T> a, Register512<T> limit) => new(Vector512.MaxNative(limit._value, a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> WhereEqual(Register512<T> a, Register512<T> b, Register512<T> c, Register512<T> d) =>
         new(Vector512.ConditionalSelect(Vector512.Equals(a._value, b._value), c._value, d._value));
 
@@ -51,6 +73,11 @@ internal readonly struct Register512<T>(Vector512<T> value) : IRegister<T, Regis
     public static Register512<T> MultiplyAdd(Register512<T> a, Register512<T> b, Register512<T> c) => new(typeof(T) == typeof(float)
         ? Vector512.FusedMultiplyAdd(a._value.AsSingle(), b._value.AsSingle(), c._value.AsSingle()).As<float, T>()
         : Vector512.FusedMultiplyAdd(a._value.AsDouble(), b._value.AsDouble(), c._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Scale(Register512<T> a, Register512<T> k) => new(typeof(T) == typeof(float)
+        ? Avx512F.Scale(a._value.AsSingle(), k._value.AsSingle()).As<float, T>()
+        : Avx512F.Scale(a._value.AsDouble(), k._value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> ShiftLeft(Register512<T> a, int count) =>

@@ -13,8 +13,7 @@ internal readonly struct SingleExp : ISingleFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V At<V>(V x) where V : struct, IRegister<float, V>
     {
-        var a = SingleExponential.AtMost(x, Highest);
-        a = V.WhereGreater(V.Repeat(Lowest), a, V.Repeat(Lowest), a);
+        var a = V.AtLeast(V.AtMost(x, V.Repeat(Highest)), V.Repeat(Lowest));
         var fraction = SingleExponential.Reduced(a, out var k);
         return SingleExponential.Scale(V.Repeat(1) + fraction, k);
     }

@@ -43,17 +43,19 @@ internal static class SingleExponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Scale<V>(V y, V k) where V : struct, IRegister<float, V>
     {
+        if (V.HasScale)
+            return V.Scale(y, k);
         var half = Whole(k, 0.5f);
         return y * PowerOf2(half) * PowerOf2(k - half);
     }
 
     /// <summary>The smaller of a number and a limit; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V AtMost<V>(V x, float limit) where V : struct, IRegister<float, V> => V.WhereGreater(x, V.Repeat(limit), V.Repeat(limit), x);
+    public static V AtMost<V>(V x, float limit) where V : struct, IRegister<float, V> => V.AtMost(x, V.Repeat(limit));
 
-    // 2ᵏ for whole k from -126 to 127.
+    /// <summary>2ᵏ for whole k from -126 to 127.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V PowerOf2<V>(V k) where V : struct, IRegister<float, V> =>
+    public static V PowerOf2<V>(V k) where V : struct, IRegister<float, V> =>
         // Added to the magic number, k + 127 stands in the lowest bits; shifted, it is the exponent.
         V.ShiftLeft(k + V.Repeat(Magic + 127), 23);
 

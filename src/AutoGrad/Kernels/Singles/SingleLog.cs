@@ -3,39 +3,58 @@ using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad.Kernels.Singles;
 
-/// <summary>log₂x and log₁₀x, within 2 units in the last place.</summary>
-internal static class SingleLog
+/// <summary>ln x, within 1 unit in the last place.</summary>
+internal readonly struct SingleLog : ISingleFunction
 {
-    private const float LeastNormal = 1.17549435e-38f;
+    private const float GreatestSubnormal = 1.17549421e-38f;
+    private const int RootHalfBits = 0x3F3504F3;
 
-    // From here on, each number is whole.
+    // Below the leading bit of 2²³, a whole number stands as such.
     private const float Wholes = 8388608;
 
-    /// <summary>ln x times a factor, where each power of 2 adds unit + unitLow.</summary>
+    // ln 2 in two parts: the first has so few digits that its products with exponents are exact.
+    private const float Ln2High = 0.693359375f;
+    private const float Ln2Low = -2.1219444e-4f;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Of<V>(V x, float factor, float unit, float unitLow) where V : struct, IRegister<float, V>
+    public static V At<V>(V x) where V : struct, IRegister<float, V> =>
+        V.AllLess(V.Repeat(GreatestSubnormal), x) && V.AllLess(x, V.Repeat(float.PositiveInfinity)) ? OfNormal(x, V.Repeat(0)) : AtAny(x);
+
+    // Kept out of the loop, which has no registers to spare.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static V AtAny<V>(V x) where V : struct, IRegister<float, V>
     {
         var (zero, infinity) = (V.Repeat(0), V.Repeat(float.PositiveInfinity));
-        // Numbers without a leading 1 get one: their bits, as a whole number, count the least of all.
-        var least = V.Repeat(LeastNormal);
-        var counted = V.AddBits(x, V.Repeat(Wholes)) - V.Repeat(Wholes);
-        var m = SingleLogarithm.OfMantissa(V.WhereGreater(least, x, counted, x), zero, out var e);
-        e -= V.WhereGreater(least, x, V.Repeat(149), zero);
-        var y = V.MultiplyAdd(e, V.Repeat(unit), V.MultiplyAdd(m, V.Repeat(factor), e * V.Repeat(unitLow)));
+        // Numbers without a leading 1 get one.
+        var least = V.Repeat(GreatestSubnormal);
+        var y = OfNormal(V.WhereGreater(x, least, x, x * V.Repeat(16777216)), V.WhereGreater(x, least, zero, V.Repeat(-24)));
+        // What is neither 0 nor finite is +∞ or NaN, and stays so.
         var other = V.WhereEqual(x, zero, -infinity, V.WhereGreater(zero, x, V.Repeat(float.NaN), x));
         return V.WhereGreater(x, zero, V.WhereGreater(infinity, x, y, other), other);
     }
 
-    internal readonly struct Base2 : ISingleFunction
+    // ln(2^shift·x) for finite x with a leading 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V OfNormal<V>(V x, V shift) where V : struct, IRegister<float, V>
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V At<V>(V x) where V : struct, IRegister<float, V> => Of(x, 1.442695f, 1, 0);
-    }
+        // x = m·2ᵉ with m from √½ to √2: the bits of x less those of √½, plus 128 exponents, are never negative.
+        var bits = V.AddBits(x, V.Repeat(BitConverter.Int32BitsToSingle((128 << 23) - RootHalfBits)));
+        var m = V.AddBits(V.And(bits, V.Repeat(BitConverter.Int32BitsToSingle((1 << 23) - 1))), V.Repeat(BitConverter.Int32BitsToSingle(RootHalfBits)));
+        var e = V.AddBits(V.ShiftRight(bits, 23), V.Repeat(Wholes)) - V.Repeat(Wholes + 128) + shift;
 
-    internal readonly struct Base10 : ISingleFunction
-    {
-        // The first 15 bits of log₁₀2, whose product with an exponent is exact, and the rest.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V At<V>(V x) where V : struct, IRegister<float, V> => Of(x, 0.4342945f, 0.30102539f, 4.605039e-6f);
+        // ln(1 + f) = f - f²/2 + f³·p(f): near 1, where the exponent is 0, only the last step rounds what is not small.
+        var f = m - V.Repeat(1);
+        var square = f * f;
+        var p = V.MultiplyAdd(f, V.Repeat(0.070376836f), V.Repeat(-0.1151461f));
+        p = V.MultiplyAdd(f, p, V.Repeat(0.116769984f));
+        p = V.MultiplyAdd(f, p, V.Repeat(-0.12420141f));
+        p = V.MultiplyAdd(f, p, V.Repeat(0.14249323f));
+        p = V.MultiplyAdd(f, p, V.Repeat(-0.16668057f));
+        p = V.MultiplyAdd(f, p, V.Repeat(0.20000714f));
+        p = V.MultiplyAdd(f, p, V.Repeat(-0.24999994f));
+        p = V.MultiplyAdd(f, p, V.Repeat(0.3333333f));
+        var y = V.MultiplyAdd(e, V.Repeat(Ln2Low), f * square * p);
+        y = V.MultiplyAdd(V.Repeat(-0.5f), square, y) + f;
+        return V.MultiplyAdd(e, V.Repeat(Ln2High), y);
     }
 }

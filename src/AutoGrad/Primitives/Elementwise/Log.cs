@@ -1,6 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -12,7 +12,7 @@ public static partial class Op
     private sealed record LogPrimitive<T> : UnaryPrimitive<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         protected override void Evaluate(ReadOnlySpan<T> x, Span<T> y) =>
-            TensorPrimitives.Log(x, y);
+            Logarithms.Log(x, y);
 
         // d(ln x)/dx = 1/x.
         protected override Variable<T> Derivative(Variable<T> x, Variable<T> y) => Reciprocal(x);

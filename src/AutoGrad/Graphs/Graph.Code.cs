@@ -13,8 +13,9 @@ public sealed partial class Graph<T>
     /// </summary>
     /// <param name="className">The name of the class.</param>
     /// <remarks>
-    /// The results are those of <see cref="Apply"/> but for rounding: sums are in the plain order, and loops are plain loops, on one thread. Random
-    /// numbers have the same bits. Indices are not checked. All operations of this library can be written but
+    /// The results are those of <see cref="Apply"/> but for rounding: sums are in the plain order, and loops are plain loops, on one thread; beside the
+    /// zeros of <see cref="Op.Lgamma"/> and <see cref="Op.Digamma"/> left of 0, terms of ordinary size cancel, and with them digits that
+    /// <see cref="Apply"/> has. Random numbers have the same bits. Indices are not checked. All operations of this library can be written but
     /// <see cref="Op.Custom{T}(Variable{T}, Func{Variable{T}, Variable{T}}, Func{Variable{T}, Variable{T}, Variable{T}, Variable{T}?}, string)"/>, whose
     /// rule is a function that has no text; neither can a primitive of your own.
     /// </remarks>

@@ -2,14 +2,17 @@ namespace AutoGrad.Kernels.Special;
 
 /// <summary>
 /// ψ(x) beside its negative zeros, where the terms of the reflection formula cancel: by what it differs from its value at the zero, which is 0,
-/// or, far to the left, with terms of twice the digits.
+/// or, far to the left, with terms of twice the digits, and next to a zero of more.
 /// </summary>
 internal static class DigammaZeros
 {
+    // Below it, the error of a sum of two doubles counts.
+    private const double Nearest = 1e-12;
+
     // B₂ₖ/(2k) from k = 5 on, where twice the digits are no longer needed.
     private static readonly double[] LastBernoulli =
     [
-        1.0 / 132, -691.0 / 32760, 1.0 / 12, -3617.0 / 8160, 43867.0 / 14364, -174611.0 / 6600, 77683.0 / 276, -236364091.0 / 65520,
+        1.0 / 132, -691.0 / 32760, 1.0 / 12, -3617.0 / 8160, 43867.0 / 14364, -174611.0 / 6600, 77683.0 / 276, -236364091.0 / 65520, 657931.0 / 12, -3392780147.0 / 3480,
     ];
 
     private static readonly DoubleDouble[] FirstBernoulli =
@@ -66,6 +69,26 @@ internal static class DigammaZeros
         for (var k = FirstBernoulli.Length - 1; k >= 0; k--)
             sum = (sum * square) + FirstBernoulli[k];
         var r = a - Math.Round(a);
-        return (DoubleDouble.Log(a) + (inverse * 0.5) - (sum * square) + (DoubleDouble.Pi * DoubleDouble.CotangentOfPi(r))).High;
+        var y = (DoubleDouble.Log(a) + (inverse * 0.5) - (sum * square) + (DoubleDouble.Pi * DoubleDouble.CotangentOfPi(r))).High;
+        return Math.Abs(y) < Nearest ? Next(a, r) : y;
+    }
+
+    /// <summary>The same for the few doubles that lie next to a zero: (sin(πr)·(ln a + ...) + π cos(πr))/sin(πr), where the terms cancel to the last digits.</summary>
+    private static double Next(double a, double r)
+    {
+        var (sum, inverse) = FixedPoint.LogAndInverse(a);
+        var square = inverse * inverse;
+        var tail = 0.0;
+        for (var k = LastBernoulli.Length - 1; k > 0; k--)
+            tail = Math.FusedMultiplyAdd(tail, (double)square, LastBernoulli[k]);
+        FixedPoint series = tail;
+        series = (series * square) + (FixedPoint.One / 132);
+        series = (series * square) - (FixedPoint.One / 240);
+        series = (series * square) + (FixedPoint.One / 252);
+        series = (series * square) - (FixedPoint.One / 120);
+        series = (series * square) + (FixedPoint.One / 12);
+        sum += (inverse >> 1) - (series * square);
+        var (sine, cosine) = FixedPoint.SineAndCosine(FixedPoint.Pi * r);
+        return (double)((sine * sum) + (FixedPoint.Pi * cosine)) / (double)sine;
     }
 }

@@ -10,8 +10,7 @@ public static partial class Op
     /// <summary>The digamma function of each element, y = ψ(x) = d ln Γ(x)/dx.</summary>
     /// <remarks>
     /// Within 3 units in the last place for x > 0, around the zero at 1.46 as well, and within 4 to the left, where y has a zero between any two
-    /// poles (left of -32 within 2⁻⁹⁸ in all, should a double lie so near to a zero that this is more). -∞ at 0, ∞ at -0, NaN at the negative
-    /// whole numbers and at -∞, ∞ at ∞.
+    /// poles. -∞ at 0, ∞ at -0, NaN at the negative whole numbers and at -∞, ∞ at ∞.
     /// </remarks>
     public static Variable<T> Digamma<T>(Variable<T> x) where T : unmanaged, IFloatingPointIeee754<T> => new DigammaPrimitive<T>().Apply(x);
 

@@ -20,7 +20,7 @@ public class SpecialAccuracyTests
     [Fact]
     public void Lgamma_IsWithin3UnitsInTheLastPlace_And4ToTheLeft() => CheckBoth("lgamma", x => x > -2 ? 3 : 4, Lgamma, Lgamma);
 
-    // Around the first 33 negative zeros, and some far to the left, too.
+    // Around the first 33 negative zeros, and the doubles that are nearest to a zero, of all down to -2500 and of many further left, too.
     [Fact]
     public void Digamma_IsWithin3UnitsInTheLastPlace_And4ToTheLeft() => CheckBoth("digamma", x => x > 0 ? 3 : 4, Digamma, Digamma);
 

@@ -71,6 +71,25 @@ def digamma_zero(n):
     return bisect(lambda x: psi(0, x), -n - 1 + mpf('1e-6'), -n - mpf('1e-6'))
 
 
+def slope(x):
+    """psi'(x) far to the left, nearly."""
+    return (mp.pi/mp.sin(mp.pi*x))**2 + 1/x
+
+
+def far_digamma_zero(n):
+    """The same for n from 33 on, by Newton's method from where the cotangent cancels the logarithm."""
+    x = -n - 1 + mp.atan(mp.pi/log(n + mpf('0.75')))/mp.pi
+    for _ in range(7):
+        x -= psi(0, x)/slope(x)
+    return x
+
+
+def nearest_zeros(ns, count):
+    """The zeros among some that have a double nearest to them, with that double."""
+    zeros = [(abs(x - mpf(float(x)))*slope(x), float(x)) for x in map(far_digamma_zero, ns)]
+    return [x for _, x in sorted(zeros)[:count]]
+
+
 def beside(zero, width):
     """The doubles and floats next to a zero, and some at every distance."""
     x = float(zero)
@@ -87,6 +106,9 @@ def zero_points():
     for n in [*range(33), *(int(2**random.uniform(6, 30)) for _ in range(12))]:
         points['digamma'] += beside(digamma_zero(n), 0.2)
     points['digamma'] += [-x for x in uniform(0, 40, 100) + logs(-3, 12, 100)]
+    # The doubles that are nearest to a zero, of all zeros down to -2500 and of some further left.
+    points['digamma'] += [v for x in nearest_zeros(range(33, 2500), 150) for v in (x, x + math.ulp(x), x - math.ulp(x)*2**random.randrange(1, 40))]
+    points['digamma'] += [v for x in nearest_zeros((int(2**random.uniform(13, 50)) for _ in range(1000)), 120) for v in (x, x - math.ulp(x))]
 
 
 exact = {'erf': lambda x: erf(mpf(x)), 'erfc': lambda x: erfc(mpf(x)), 'erfinv': erfinv_exact, 'lgamma': lgamma, 'digamma': lambda x: psi(0, mpf(x))}

@@ -209,8 +209,8 @@ public class DifferentiateTests
             1);
 
         Assert.Equal(1, evaluations);
-        Assert.Equal(Math.E, value.Scalar, 15);
-        Assert.Equal(Math.E, gradient.Scalar, 15);
+        Assert.Equal(Math.E, value.Scalar, 1e-15);
+        Assert.Equal(Math.E, gradient.Scalar, 1e-15);
     }
 
     [Fact]

@@ -6,8 +6,6 @@ internal static partial class CornerDifferences
     {
         ["unary.abs"] = [new("gradient 0", [15], NanGoesOn)],
         ["unary.acosh"] = [new("gradient 0", [6, 8, 10, 12, 14], OutsideAcosh), new("second 0", [6, 8, 10, 12, 13], OutsideAcosh)],
-        ["unary.logsigmoid"] = [new("gradient 0", [11], Underflow)],
-        ["unary.softplus"] = [new("gradient 0", [12], Underflow)],
         ["unary.selu"] =
         [
             new("second 0", [0, 1], "At the kink all orders are those of the branch to the left; PyTorch takes the second from the right."),

@@ -10,8 +10,6 @@ internal static partial class CornerDifferences
 
     private const string Trigamma = "PyTorch's trigamma of negative numbers has ten digits and misses the poles; at -1/2 it is pi^2/2 + 4.";
 
-    private const string Underflow = "The sigmoid goes to 0 where e^710 is infinite, a little before the least number.";
-
     private const string IeeePower = "The powers of -0 and of -infinity are those of IEEE 754, which PyTorch takes for roots.";
 
     private const string ZeroPower = "0^b is constantly 0 for positive b, and a^0 constantly 1: the second derivative is 0, where PyTorch has 0 times infinity.";

@@ -66,9 +66,12 @@ internal static class Moments
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
+            var isFar = Prefetching.Pays(x.A);
             for (var line = start; line < end; line++)
             {
                 var values = x.A.Slice(line * length, length);
+                if (isFar)
+                    Prefetching.After(values);
                 y[line] = LineSum<T>.SumOfSquares(values, values[0], LineSum<T>.SumOfDistances(values, values[0]) / T.CreateTruncating(length));
             }
         }

@@ -62,12 +62,18 @@ internal static class Reduction<T, TReduction, TJoin>
             // Several short lines are one part, so that its computation has something to do.
             var length = split.Length;
             var lines = Math.Max(1, (parts?.PartLength ?? NarrowLines.TileElements) / length);
+            var isFar = parts is null && Prefetching.Pays(x.A);
             for (; start < end; start += lines)
             {
                 var count = Math.Min(lines, end - start);
                 var part = Part(x, parts, start * length, count * length);
                 for (var line = 0; line < count; line++)
-                    y[start + line] = TReduction.Line(part.Slice(line * length, length));
+                {
+                    var values = part.Slice(line * length, length);
+                    if (isFar)
+                        Prefetching.After(values);
+                    y[start + line] = TReduction.Line(values);
+                }
             }
         }
     }

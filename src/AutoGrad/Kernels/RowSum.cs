@@ -65,7 +65,12 @@ internal static class RowSum<T> where T : unmanaged, IFloatingPointIeee754<T>
             var m = TTerm.Operands > 1 ? V.Load(in mean, place) : default;
             var from = place;
             for (var row = 0; row < rows; row++, from += (nuint)stride)
+            {
+                // What has means has been read before.
+                if (TTerm.Operands < 2)
+                    Prefetching.At<T, V>(in source, from + (nuint)(rows * stride));
                 sum = TTerm.Add(V.Load(in source, from), o, m, sum);
+            }
             sum.Store(ref target, place);
         }
         return place;

@@ -19,6 +19,9 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
     private const int LengthMultiple = 64;
     private const int ParallelWork = 1 << 16;
 
+    // Fewer elements are sooner copied than looked for in each operation.
+    private const int FewestLent = 2048;
+
     [ThreadStatic]
     private static T[]? _scratch;
 
@@ -39,6 +42,7 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
     private readonly TilePlace _asked;
     private readonly Action<int> _runPart;
     private int _parts;
+    private bool _isLent;
 
     /// <param name="size">The elements of each value.</param>
     /// <param name="operations">The operations, each after those whose results it reads.</param>
@@ -79,6 +83,8 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
     /// <summary>Lends the step a tensor that a value is written to instead of its own place, unless the step reads or writes that memory.</summary>
     public bool TryLend(int value, Tensor<T> target)
     {
+        if (_size < FewestLent)
+            return false;
         var elements = target.Elements;
         foreach (var storage in _values)
         {
@@ -86,11 +92,16 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
                 return false;
         }
         _lent[value] = target;
+        _isLent = true;
         return true;
     }
 
     /// <summary>Gives the tensors back.</summary>
-    public void GiveBack() => Array.Clear(_lent);
+    public void GiveBack()
+    {
+        Array.Clear(_lent);
+        _isLent = false;
+    }
 
     /// <summary>Runs a range of elements on the calling thread; others may run at the same time on others.</summary>
     public void RunRange(int start, int length)
@@ -174,10 +185,21 @@ internal sealed class TileStep<T> : Step, IOperandParts<T> where T : unmanaged, 
         primitive.EvaluateTile(x, y);
     }
 
+    // Programs of scalars spend much of their time in finding places: what is seldom stands apart.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<T> SpanOf(TilePlace place, T[] scratch, int start, int length)
     {
         if (place.Kind is PlaceKind.Slot or PlaceKind.Stretched)
             return scratch.AsSpan(place.Index * ScratchTile, length);
+        if (_isLent || place.Kind == PlaceKind.Part)
+            return SeldomSpanOf(place, start, length);
+        var storage = _values[place.Index];
+        return place.Kind == PlaceKind.Element ? storage.Span(1) : storage.Array.AsSpan(storage.Offset + start, length);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Span<T> SeldomSpanOf(TilePlace place, int start, int length)
+    {
         if (place.Kind == PlaceKind.Part)
             return _part.AsSpan(start - _partStart, length);
         if (_lent[place.Index] is { } target)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels;
 
@@ -15,6 +16,16 @@ internal static class ElementaryMap
             Apply<T, TFunction, Doubles256>(x, y);
         else
             Apply<T, TFunction, Doubles128>(x, y);
+    }
+
+    /// <summary>Applies a function that floats have of their own, in registers of floats, which are twice as many.</summary>
+    public static void ApplyByType<T, TDouble, TSingle>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged where TDouble : struct, IElementaryFunction where TSingle : struct, ISingleFunction
+    {
+        if (typeof(T) == typeof(float))
+            SingleMap.Apply<TSingle>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
+        else
+            Apply<T, TDouble>(x, y);
     }
 
     public static void Apply<T, TFunction>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels;
@@ -9,32 +8,17 @@ namespace AutoGrad.Kernels;
 internal static class Exponentials
 {
     /// <summary>y = eˣ; the results may lie where the elements do.</summary>
-    public static void Exp<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IExponentialFunctions<T>
-    {
-        if (typeof(T) == typeof(float))
-            SingleMap.Apply<SingleExp>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
-        else
-            ElementaryMap.Apply<T, ExpFunction>(x, y);
-    }
+    public static void Exp<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IExponentialFunctions<T> =>
+        ElementaryMap.ApplyByType<T, ExpFunction, SingleExp>(x, y);
 
     /// <summary>y = 1/(1 + e⁻ˣ); the results may lie where the elements do.</summary>
-    public static void Sigmoid<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IExponentialFunctions<T>
-    {
-        if (typeof(T) == typeof(float))
-            SingleMap.Apply<SingleSigmoid>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
-        else
-            ElementaryMap.Apply<T, SigmoidFunction>(x, y);
-    }
+    public static void Sigmoid<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IExponentialFunctions<T> =>
+        ElementaryMap.ApplyByType<T, SigmoidFunction, SingleSigmoid>(x, y);
 
     public static void Exp2<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, Exp2Function>(x, y);
 
-    public static void ExpM1<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged
-    {
-        if (typeof(T) == typeof(float))
-            SingleMap.Apply<SingleExpM1>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
-        else
-            ElementaryMap.Apply<T, ExpM1Function>(x, y);
-    }
+    public static void ExpM1<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged =>
+        ElementaryMap.ApplyByType<T, ExpM1Function, SingleExpM1>(x, y);
 
     private readonly struct ExpFunction : IElementaryFunction
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels;
@@ -14,17 +13,11 @@ internal static class Hyperbolics
 
     public static void Cosh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, CoshFunction>(x, y);
 
-    public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged
-    {
-        if (typeof(T) == typeof(float))
-            SingleMap.Apply<SingleTanh>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
-        else
-            ElementaryMap.Apply<T, TanhFunction>(x, y);
-    }
+    public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.ApplyByType<T, TanhFunction, SingleTanh>(x, y);
 
-    public static void Asinh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, AsinhFunction>(x, y);
+    public static void Asinh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.ApplyByType<T, AsinhFunction, SingleAsinh>(x, y);
 
-    public static void Acosh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, AcoshFunction>(x, y);
+    public static void Acosh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.ApplyByType<T, AcoshFunction, SingleAcosh>(x, y);
 
     public static void Atanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.Apply<T, AtanhFunction>(x, y);
 

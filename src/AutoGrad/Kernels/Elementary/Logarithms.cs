@@ -18,11 +18,11 @@ internal static class Logarithms
             TensorPrimitives.Log(x, y);
     }
 
-    public static void Log2<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log2Function, SingleLogOfBase.Base2>(x, y);
+    public static void Log2<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.ApplyByType<T, Log2Function, SingleLogOfBase.Base2>(x, y);
 
-    public static void Log10<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log10Function, SingleLogOfBase.Base10>(x, y);
+    public static void Log10<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.ApplyByType<T, Log10Function, SingleLogOfBase.Base10>(x, y);
 
-    public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => Apply<T, Log1pFunction, SingleLog1p>(x, y);
+    public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => ElementaryMap.ApplyByType<T, Log1pFunction, SingleLog1p>(x, y);
 
     /// <summary>ln(1 + x), for x ≥ -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,15 +36,6 @@ internal static class Logarithms
         var other = V.Select(V.Equal(u, 0), double.NegativeInfinity, V.Select(V.Less(u, 0), double.NaN, u));
         y = V.Select(V.Less(0, u) & V.Less(u, double.PositiveInfinity), y, other);
         return V.Select(V.Equal(x, 0), x, y);
-    }
-
-    private static void Apply<T, TFunction, TSingle>(ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged where TFunction : struct, IElementaryFunction where TSingle : struct, ISingleFunction
-    {
-        if (typeof(T) == typeof(float))
-            SingleMap.Apply<TSingle>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
-        else
-            ElementaryMap.Apply<T, TFunction>(x, y);
     }
 
     private readonly struct Log2Function : IElementaryFunction

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels.Special;
@@ -17,13 +16,8 @@ internal static class GeluTanhKernel
     /// <summary>From here on the sigmoid is 0 or 1 in every element type, so that x² need not grow further, nor overflow.</summary>
     public const double LargestSquare = 1e4;
 
-    public static void Gelu<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (typeof(T) == typeof(float))
-            SingleMap.Apply<SingleGeluTanh>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
-        else
-            ElementaryMap.Apply<T, InDouble>(x, y);
-    }
+    public static void Gelu<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+        ElementaryMap.ApplyByType<T, InDouble, SingleGeluTanh>(x, y);
 
     private readonly struct InDouble : IElementaryFunction
     {

@@ -41,6 +41,12 @@ public class SingleAccuracyTests
     public void Log1p_IsWithin2UnitsInTheLastPlace() => Check<SingleLog1p>(2, OfDoubles(Logarithms.Log1p));
 
     [Fact]
+    public void Asinh_IsWithin4UnitsInTheLastPlace() => Check<SingleAsinh>(4, OfDoubles(Hyperbolics.Asinh));
+
+    [Fact]
+    public void Acosh_IsWithin4UnitsInTheLastPlace() => Check<SingleAcosh>(4, OfDoubles(Hyperbolics.Acosh));
+
+    [Fact]
     public void Log2_IsWithin2UnitsInTheLastPlace() => Check<SingleLogOfBase.Base2>(2, Array.ConvertAll(Doubles(), Math.Log2));
 
     [Fact]
@@ -82,6 +88,12 @@ public class SingleAccuracyTests
         Assert.Equal(
             [float.NaN, float.NegativeInfinity, float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -149],
             Run<SingleLogOfBase.Base2, Register1<float>>([-2, 0, -0f, float.PositiveInfinity, float.NaN, 1, float.Epsilon]));
+        Assert.Equal(
+            [float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f],
+            Run<SingleAsinh, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
+        Assert.Equal(
+            [float.NaN, float.NaN, float.NaN, float.PositiveInfinity, float.NaN, 0],
+            Run<SingleAcosh, Register1<float>>([-2, 0, 0.99f, float.PositiveInfinity, float.NaN, 1]));
         Assert.Equal([2, 0, float.NaN, 1, 1], Run<SingleErrorFunction.Erfc, Register1<float>>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -0f]));
     }
 
@@ -94,6 +106,8 @@ public class SingleAccuracyTests
         CheckWidths<SingleTanh>();
         CheckWidths<SingleExpM1>();
         CheckWidths<SingleLog1p>();
+        CheckWidths<SingleAsinh>();
+        CheckWidths<SingleAcosh>();
         CheckWidths<SingleLogOfBase.Base2>();
         CheckWidths<SingleLogOfBase.Base10>();
         CheckWidths<SingleErrorFunction.Erf>();

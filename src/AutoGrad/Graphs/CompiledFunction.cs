@@ -86,7 +86,10 @@ public sealed class CompiledFunction<T> where T : unmanaged, IFloatingPointIeee7
 
     /// <summary>Runs the function and writes its outputs where the caller wants them. From the second run on it allocates nothing.</summary>
     /// <param name="inputs">The arguments.</param>
-    /// <param name="outputs">Where the outputs go: dense tensors of as many elements, one for each output; one of one element, [1] say, for a number, [].</param>
+    /// <param name="outputs">
+    /// Where the outputs go: dense tensors of as many elements, one for each output; one of one element, [1] say, for a number, []. Where an
+    /// operation throws, they may hold a part of the results.
+    /// </param>
     /// <inheritdoc cref="Invoke(ReadOnlySpan{Variable{T}})" path="/exception"/>
     public void Invoke(ReadOnlySpan<Variable<T>> inputs, ReadOnlySpan<Tensor<T>> outputs)
     {

@@ -1,134 +1,137 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
 /// <summary>
-/// Large products: blocks of b, and within these blocks of a, are copied into panels that lie in the caches as the tiles read them.
+/// Large products: blocks of b, once for all threads, and within these blocks of a are copied into panels that lie in the caches as the tiles read
+/// them.
 /// </summary>
 internal static unsafe class BlockedProduct<T, TVector, TOps>
     where T : unmanaged, INumberBase<T>
     where TVector : struct
     where TOps : struct, IVectorOps<T, TVector>
 {
-    // What is copied from each panel's width before the next panel's.
-    private const int RowsAtOnce = 8;
+    // From so many groups of rows for each thread on, no thread waits long for the last group of another.
+    private const int FewestGroups = 4;
 
-    // A panel of b (depth by two vectors) takes up to an eighth of the second cache and a block of a (rows by depth) three: what a tile reads
-    // runs through the first cache in long lines, which the processor fetches ahead, and the deeper a block, the less often c is read again.
+    // Shorter runs of columns than this are not worth going on with one by one.
+    private const nint ShortestRun = 512;
+
+    private const int LineBytes = 64;
+
+    // A panel of b (depth by two vectors) takes up to an eighth of the second cache and the rows of a that are done together three: what a tile
+    // reads runs through the first cache in long lines, which the processor fetches ahead, and the deeper a block, the less often c is read again.
     // A block of b (depth by columns) stays in the third cache.
     private static nint DeepestPanel(nint cache) => Math.Max(1, cache / 8 / (Wide * sizeof(T)));
 
     private static nint MostRows(nint cache, nint depth) => Math.Max(1, cache * 3 / 8 / sizeof(T) / depth / Tall) * Tall;
 
-    private static nint MostColumns(nint cache, nint depth) => Math.Max(1, cache * 4 / sizeof(T) / depth / Wide) * Wide;
+    private static nint MostColumns(nint cache, nint depth) => Math.Max(1, cache * 8 / sizeof(T) / depth / Wide) * Wide;
 
     private static int Wide => 2 * TOps.Count;
 
     private static int Tall => TileSweep<T, TVector, TOps>.Tall;
 
-    /// <summary>Computes the product in blocks that suit a second cache of so many bytes.</summary>
-    public static void Run(in ProductProblem<T> problem, nint cache)
+    /// <summary>Computes the product in blocks that suit a second cache of so many bytes, on at most so many threads.</summary>
+    public static void Run(in ProductProblem<T> problem, nint cache, int threads)
     {
         var (m, n, k) = (problem.M, problem.N, problem.K);
-        var deepest = Evenly(k, DeepestPanel(cache));
-        var most = Math.Min(m, MostRows(cache, deepest));
-        var widest = Math.Min(n, MostColumns(cache, deepest));
-        var bSize = Padded(widest, Wide) * deepest;
-        var aSize = Padded(most, Tall) * deepest;
+        var deepest = Evenly(k, DeepestPanel(cache), 1);
+        var widest = Evenly(n, MostColumns(cache, deepest), Wide);
+        var down = Pieces(m, MostRows(cache, deepest));
 
-        // In this order the panels of b and the tile aside begin at multiples of a vector.
-        var bPanels = Scratch.Get<T>(bSize + (Tall * Wide) + aSize);
-        var edge = bPanels + bSize;
-        var aPanels = edge + (Tall * Wide);
+        // Many groups of rows are shared out as they are; of few, each thread takes some columns of each.
+        var across = down >= FewestGroups * threads ? 1 : Math.Min(threads, Pieces(Math.Min(n, widest), Wide));
+        if (across == 1 && threads > 1)
+            down = Pieces(down, threads) * threads;
+        var isWhole = across > 1 && widest / across < ShortestRun;
+        var panels = Scratch.GetShared<T>(widest * deepest);
         for (nint j = 0; j < n; j += widest)
         {
             var columns = Math.Min(n - j, widest);
             for (nint p = 0; p < k; p += deepest)
             {
                 var depth = Math.Min(k - p, deepest);
-                Pack(problem.B.From(p, j).Transposed, columns, depth, Wide, bPanels);
-                for (nint i = 0; i < m; i += most)
+                var copy = new PanelCopy<T, TVector, TOps>(problem.B.From(p, j).Transposed, columns, depth, Wide, panels);
+                WorkSplit.Run(copy.Parts, copy, threads);
+                var tiles = new Tiles(problem.Block(0, j, m, columns), p, depth, panels, (down, across), !isWhole && p + depth == k);
+                WorkSplit.Run((int)(down * across), tiles, threads);
+            }
+        }
+        if (isWhole)
+            problem.Epilogue?.RunAll();
+    }
+
+    private static nint Pieces(nint length, nint most) => ((length - 1) / most) + 1;
+
+    // The length of as few pieces as it takes, none much shorter than the others, in whole units; the longest is a multiple of the unit.
+    private static nint Evenly(nint length, nint longest, nint unit) => Pieces(Pieces(length, Pieces(length, longest)), unit) * unit;
+
+    // Where a part begins: whole units, spread evenly.
+    private static nint Start(nint part, nint parts, nint length, nint unit) => Math.Min(length, part * Pieces(length, unit) / parts * unit);
+
+    /// <summary>
+    /// What a block of b, in panels already, adds to a strip of c, in groups of its rows and columns: each copies its rows of a into panels of its
+    /// thread.
+    /// </summary>
+    private readonly struct Tiles(ProductProblem<T> strip, nint p, nint depth, T* b, (nint Down, nint Across) groups, bool finish) : ISplitWork
+    {
+        public void Run(int part)
+        {
+            var (row, column) = (part / groups.Across, part % groups.Across);
+            var (i, j) = (Start(row, groups.Down, strip.M, Tall), Start(column, groups.Across, strip.N, Wide));
+            var (rows, columns) = (Start(row + 1, groups.Down, strip.M, Tall) - i, Start(column + 1, groups.Across, strip.N, Wide) - j);
+            if (rows == 0 || columns == 0)
+                return;
+            var a = Scratch.Get<T>(Pieces(rows, Tall) * Tall * depth);
+            new PanelCopy<T, TVector, TOps>(strip.A.From(i, p), rows, depth, Tall, a).CopyAll();
+            Sweep(a, b + (j * depth), strip.C + (i * strip.CRow) + j, rows, columns);
+            if (finish)
+                strip.Finish(i, j, rows, columns);
+        }
+
+        [SkipLocalsInit]
+        private void Sweep(T* left, T* right, T* target, nint rows, nint columns)
+        {
+            var cRow = strip.CRow;
+            var edge = stackalloc T[Tall * Wide];
+            for (nint j = 0; j < columns; j += Wide, right += Wide * depth, target += Wide)
+            {
+                var width = Math.Min(columns - j, Wide);
+                for (nint i = 0; i < rows; i += Tall)
                 {
-                    var rows = Math.Min(m - i, most);
-                    Pack(problem.A.From(i, p), rows, depth, Tall, aPanels);
-                    Tiles(aPanels, bPanels, problem.C + (i * problem.CRow) + j, problem.CRow, rows, columns, depth, edge, p > 0);
-                    if (p + depth == k)
-                        problem.Finish(i, j, rows, columns);
+                    var height = Math.Min(rows - i, Tall);
+                    var panel = new Operand<T>(left + (i * depth), 1, Tall);
+                    var c = target + (i * cRow);
+                    if (p > 0 && i + Tall < rows)
+                        Prefetch(c + (Tall * cRow), Math.Min(rows - i - Tall, Tall));
+                    if (width == Wide)
+                    {
+                        TileSweep<T, TVector, TOps>.Run<Two>(panel, right, Wide, c, cRow, TOps.Count, height, depth, p > 0);
+                        continue;
+                    }
+
+                    // The panel has columns that c has not: a whole tile is computed aside.
+                    if (p > 0)
+                        PanelCopy<T, TVector, TOps>.CopyRows(c, cRow, edge, Wide, width, height);
+                    TileSweep<T, TVector, TOps>.Run<Two>(panel, right, Wide, edge, Wide, TOps.Count, height, depth, p > 0);
+                    PanelCopy<T, TVector, TOps>.CopyRows(edge, Wide, c, cRow, width, height);
                 }
             }
         }
-    }
 
-    // Panel q holds lines q * width to (q + 1) * width of x, the elements of these at one depth side by side: width * depth elements,
-    // with zeros for the lines after the last.
-    private static void Pack(Operand<T> x, nint lines, nint depth, nint width, T* panels)
-    {
-        var rest = lines % width;
-        if (rest != 0)
-            new Span<T>(panels + ((lines - rest) * depth), (int)(width * depth)).Clear();
-
-        if (x.HasContiguousRows)
+        // Asks for the next tile while this one is computed. A prefetch touches nothing: its address may lie past the end.
+        private void Prefetch(T* c, nint rows)
         {
-            for (nint line = 0; line < lines; line += width)
-                BlockTransposition.Run(x.At(line, 0), x.Row, panels + (line * depth), width, Math.Min(lines - line, width), depth);
-            return;
-        }
-
-        // Across all panels, a few depths at a time: memory is read in long rows.
-        for (nint p = 0; p < depth; p += RowsAtOnce)
-        {
-            for (nint line = 0; line < lines; line += width)
+            if (!Sse.IsSupported)
+                return;
+            for (nint i = 0; i < rows; i++, c += strip.CRow)
             {
-                var target = panels + (line * depth) + (p * width);
-                CopyRows(x.At(line, p), x.Column, target, width, Math.Min(lines - line, width), Math.Min(depth - p, RowsAtOnce));
+                for (nint j = 0; j <= Wide; j += LineBytes / sizeof(T))
+                    Sse.Prefetch0(c + j);
             }
         }
     }
-
-    private static void CopyRows(T* x, nint xRow, T* y, nint yRow, nint length, nint rows)
-    {
-        for (nint i = 0; i < rows; i++, x += xRow, y += yRow)
-        {
-            nint j = 0;
-            for (; j <= length - TOps.Count; j += TOps.Count)
-                TOps.Store(TOps.Load(x + j), y + j);
-            for (; j < length; j++)
-                y[j] = x[j];
-        }
-    }
-
-    private static void Tiles(T* a, T* b, T* c, nint cRow, nint rows, nint columns, nint depth, T* edge, bool accumulate)
-    {
-        for (nint j = 0; j < columns; j += Wide, b += Wide * depth)
-        {
-            var wide = Math.Min(columns - j, Wide);
-            var panel = a;
-            for (nint i = 0; i < rows; i += Tall, panel += Tall * depth)
-            {
-                var tall = Math.Min(rows - i, Tall);
-                var left = new Operand<T>(panel, 1, Tall);
-                var target = c + (i * cRow) + j;
-                if (wide == Wide)
-                {
-                    TileSweep<T, TVector, TOps>.Run<Two>(left, b, Wide, target, cRow, TOps.Count, tall, depth, accumulate);
-                    continue;
-                }
-
-                // The panel has columns that c has not: a whole tile is computed aside.
-                if (accumulate)
-                    CopyRows(target, cRow, edge, Wide, wide, tall);
-                TileSweep<T, TVector, TOps>.Run<Two>(left, b, Wide, edge, Wide, TOps.Count, tall, depth, accumulate);
-                CopyRows(edge, Wide, target, cRow, wide, tall);
-            }
-        }
-    }
-
-    // The length of as few pieces as it takes, none much shorter than the others.
-    private static nint Evenly(nint length, nint longest)
-    {
-        var pieces = ((length - 1) / longest) + 1;
-        return ((length - 1) / pieces) + 1;
-    }
-
-    private static nint Padded(nint length, nint unit) => (length + unit - 1) / unit * unit;
 }

@@ -18,7 +18,10 @@ internal enum ProductPath
     RowSum,
 }
 
-/// <summary>Chooses a path by the shape of a product, splits c into a block for each thread, and picks the widest vectors that fit.</summary>
+/// <summary>
+/// Chooses a path by the shape of a product, splits c into a block for each thread where the path does not share its work out itself, and picks
+/// the widest vectors that fit.
+/// </summary>
 internal static class ProductSplit
 {
     // Below this number of multiply-adds for each thread, waking another thread costs more than it saves.
@@ -56,9 +59,10 @@ internal static class ProductSplit
 
     public static void Run<T>(ProductPath path, in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
     {
-        var threads = problem.M * problem.N * problem.K < 2 * WorkPerThread ? 1
-            : Math.Min(AutoGradSettings.Threads, problem.M * problem.N * problem.K / WorkPerThread);
-        if (threads > 1)
+        var threads = (int)Math.Clamp(problem.M * problem.N * problem.K / WorkPerThread, 1, AutoGradSettings.Threads);
+        if (path == ProductPath.Blocked)
+            RunBlock(path, problem, threads);
+        else if (threads > 1)
             RunSplit(path, problem, threads);
         else
             RunPieces(path, problem);
@@ -101,10 +105,10 @@ internal static class ProductSplit
     private static nint Start(nint part, nint length, nint parts, nint unit) =>
         part == parts ? length : length * part / parts / unit * unit;
 
-    // Rows by rows, where something follows that shall find them in the cache. What is blocked goes on with its own blocks.
+    // Rows by rows, where something follows that shall find them in the cache.
     private static unsafe void RunPieces<T>(ProductPath path, in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
     {
-        if (problem.Epilogue is null || path == ProductPath.Blocked)
+        if (problem.Epilogue is null)
         {
             RunBlock(path, problem);
             return;
@@ -118,23 +122,23 @@ internal static class ProductSplit
         }
     }
 
-    private static void RunBlock<T>(ProductPath path, in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
+    private static void RunBlock<T>(ProductPath path, in ProductProblem<T> problem, int threads = 1) where T : unmanaged, INumberBase<T>
     {
         var width = path == ProductPath.Dots ? problem.K : problem.N;
         var isTall = path == ProductPath.Direct && problem.M >= TallRows;
         if (Vector512.IsHardwareAccelerated && width >= Vector512<T>.Count)
-            RunBlock<T, Vector512<T>, Ops512<T>>(path, problem);
+            RunBlock<T, Vector512<T>, Ops512<T>>(path, problem, threads);
         else if (Vector512.IsHardwareAccelerated && isTall && width > Vector256<T>.Count)
             DirectProduct<T, Vector512<T>, Ops512<T>>.RunNarrow(problem);
         else if (Vector256.IsHardwareAccelerated && width >= Vector256<T>.Count)
-            RunBlock<T, Vector256<T>, Ops256<T>>(path, problem);
+            RunBlock<T, Vector256<T>, Ops256<T>>(path, problem, threads);
         else if (Vector256.IsHardwareAccelerated && isTall && width > Vector128<T>.Count)
             DirectProduct<T, Vector256<T>, Ops256<T>>.RunNarrow(problem);
         else
-            RunBlock<T, Vector128<T>, Ops128<T>>(path, problem);
+            RunBlock<T, Vector128<T>, Ops128<T>>(path, problem, threads);
     }
 
-    private static void RunBlock<T, TVector, TOps>(ProductPath path, in ProductProblem<T> problem)
+    private static void RunBlock<T, TVector, TOps>(ProductPath path, in ProductProblem<T> problem, int threads)
         where T : unmanaged, INumberBase<T>
         where TVector : struct
         where TOps : struct, IVectorOps<T, TVector>
@@ -145,7 +149,7 @@ internal static class ProductSplit
                 DirectProduct<T, TVector, TOps>.Run(problem);
                 break;
             case ProductPath.Blocked:
-                BlockedProduct<T, TVector, TOps>.Run(problem, CacheSizes.Second);
+                BlockedProduct<T, TVector, TOps>.Run(problem, CacheSizes.Second, threads);
                 break;
             case ProductPath.Dots:
                 VectorProduct<T, TVector, TOps>.Dots(problem);

@@ -102,6 +102,8 @@ public class MatrixProductTests
     [InlineData(30, 33, 6000)]
     [InlineData(500, 10, 900)]
     [InlineData(97, 65, 3000)]
+    [InlineData(1021, 610, 500)]
+    [InlineData(200, 2100, 300)]
     public void Multiply_OnAnyNumberOfThreads_GivesTheSameBits(int m, int n, int k)
     {
         var before = AutoGradSettings.Threads;
@@ -125,17 +127,17 @@ public class MatrixProductTests
         }
     }
 
-    // With a second cache of 8 KiB a block of a has at most 96 rows of 8, and one of b 1,024 columns, in single precision and 512-bit vectors;
+    // With a second cache of 8 KiB a block of a has at most 96 rows of 8, and one of b 2,048 columns, in single precision and 512-bit vectors;
     // other widths have their edges elsewhere among these.
     [Theory]
     [InlineData(95, 300, 7)]
     [InlineData(96, 320, 8)]
     [InlineData(97, 280, 9)]
     [InlineData(193, 131, 17)]
-    [InlineData(13, 1023, 16)]
-    [InlineData(12, 1024, 24)]
-    [InlineData(11, 1025, 25)]
-    [InlineData(25, 2051, 33)]
+    [InlineData(13, 2047, 16)]
+    [InlineData(12, 2048, 24)]
+    [InlineData(11, 2049, 25)]
+    [InlineData(25, 4099, 33)]
     [InlineData(5, 32, 100)]
     public void Multiply_WhateverTheCaches_GivesTheSameBits(int m, int n, int k)
     {
@@ -163,6 +165,39 @@ public class MatrixProductTests
         {
             CacheSizes.Second = size;
             Assert.Equal(expected, problem.Multiply());
+        }
+    }
+
+    // Parts by rows alone, by columns too, and more than one block of depth and of columns; a and b are multiplied where they lie, too.
+    [Theory]
+    [InlineData(1021, 610, 260)]
+    [InlineData(200, 2100, 130)]
+    [InlineData(90, 600, 300)]
+    [InlineData(50, 1100, 257)]
+    [InlineData(700, 40, 100)]
+    [InlineData(1, 3000, 700)]
+    [InlineData(3000, 2, 300)]
+    public void Multiply_WithAnEpilogue_GoesOnWithEachElementOnce(int m, int n, int k)
+    {
+        var (threads, cache) = (AutoGradSettings.Threads, CacheSizes.Second);
+        try
+        {
+            var problem = new Problem<float>(m, n, k, false, false, new Random(n));
+            foreach (var size in (int[])[1 << 14, 1 << 20])
+            {
+                CacheSizes.Second = size;
+                foreach (var count in (int[])[1, 3])
+                {
+                    AutoGradSettings.Threads = count;
+                    var expected = problem.Multiply();
+                    var finished = problem.MultiplyAndNegate();
+                    Assert.Equal(expected.Select(x => -x), finished);
+                }
+            }
+        }
+        finally
+        {
+            (AutoGradSettings.Threads, CacheSizes.Second) = (threads, cache);
         }
     }
 
@@ -219,6 +254,28 @@ public class MatrixProductTests
             Assert.All(memory[..Guard], x => Assert.True(T.IsNaN(x)));
             Assert.All(memory[^Guard..], x => Assert.True(T.IsNaN(x)));
             return memory[Guard..^Guard];
+        }
+
+        // Whatever is gone on with twice, or before it is finished, or not at all, has the wrong sign or value.
+        public T[] MultiplyAndNegate()
+        {
+            var c = new T[m * n];
+            MatrixProduct.Multiply(A, transposeA, B, transposeB, c, m, n, k, new Negation(c, n));
+            return c;
+        }
+
+        private sealed class Negation(T[] c, int n) : IProductEpilogue
+        {
+            public void RunBlock(nint row, nint column, nint rows, nint columns)
+            {
+                for (var i = row; i < row + rows; i++)
+                {
+                    foreach (ref var x in c.AsSpan((int)((i * n) + column), (int)columns))
+                        x = -x;
+                }
+            }
+
+            public void RunAll() => RunBlock(0, 0, c.Length / n, n);
         }
 
         public void Check(T[] c)

@@ -155,10 +155,12 @@ internal sealed unsafe class Correlation
     private Extent Lengths(int length) =>
         Output.Depth > 1 ? Output with { Depth = length } : Output.Height > 1 ? Output with { Height = length } : Output with { Width = length };
 
-    private int[] StepsOf(Extent[] taps)
+    /// <summary>As <see cref="Steps"/>, for some of the taps.</summary>
+    public int[] StepsOf(Extent[] taps)
     {
-        var steps = new int[Depth + Spare];
-        for (var i = 0; i < Depth; i++)
+        var count = Channels * taps.Length;
+        var steps = new int[count + Spare];
+        for (var i = 0; i < count; i++)
         {
             var (channel, tap) = Math.DivRem(i, taps.Length);
             var (depthPhase, depth) = _depth.Find(taps[tap].Depth);
@@ -168,7 +170,7 @@ internal sealed unsafe class Correlation
             steps[i] = (channel * _channel) + (phase * _volume) + (depth * _plane) + (height * Row) + width;
         }
 
-        steps.AsSpan(Depth).Fill(steps[Depth - 1]);
+        steps.AsSpan(count).Fill(steps[count - 1]);
         return steps;
     }
 }

@@ -23,6 +23,13 @@ internal static class CorrelationKernel
     /// <summary>Whether vectors over neighbouring outputs have less to do than vectors over planes.</summary>
     public static bool PrefersPixels<T>(Extent output, Extent step, Extent reach, int planes, long depth) where T : unmanaged
     {
+        var (byPlanes, byPixels) = Costs<T>(output, step, reach, planes, depth);
+        return byPixels < byPlanes;
+    }
+
+    /// <summary>What a source takes by planes and by neighbouring outputs, in multiply-adds of a vector.</summary>
+    public static (double ByPlanes, double ByPixels) Costs<T>(Extent output, Extent step, Extent reach, int planes, long depth) where T : unmanaged
+    {
         var lanes = Lanes<T>();
         var row = output.Width + ((reach.Width - 1) / step.Width);
         var isLine = output.Width == output.Size;
@@ -30,7 +37,7 @@ internal static class CorrelationKernel
         var byPlanes = output.Size * ((depth * PlaneCost(planes, lanes)) + (planes * TurnCost));
         var together = planes < LeastTiled ? planes * LoneCost : (planes + 3) / 4 * 4;
         var byPixels = (pixels * depth * together / lanes) + (output.Size * planes * PutCost);
-        return byPixels < byPlanes;
+        return (byPlanes, byPixels);
     }
 
     public static void Run<T>(CorrelationOperands<T> operands, bool byPixels, long work) where T : unmanaged, IFloatingPointIeee754<T>
@@ -43,6 +50,20 @@ internal static class CorrelationKernel
             Run<T, Vector128<T>, Ops128<T>>(operands, byPixels, work);
         else
             Run<T, T, ScalarOps<T>>(operands, byPixels, work);
+    }
+
+    /// <summary>Runs the phases of a transposed convolution together, over planes.</summary>
+    public static void RunPhases<T>(CorrelationOperands<T> operands, TapPhase[] phases, Extent stride, Extent target, long work)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (IsVectorized<T>() && Vector512.IsHardwareAccelerated)
+            PhaseLanes<T, Vector512<T>, Ops512<T>>.Run(operands, phases, stride, target, work);
+        else if (IsVectorized<T>() && Vector256.IsHardwareAccelerated)
+            PhaseLanes<T, Vector256<T>, Ops256<T>>.Run(operands, phases, stride, target, work);
+        else if (IsVectorized<T>() && Vector128.IsHardwareAccelerated)
+            PhaseLanes<T, Vector128<T>, Ops128<T>>.Run(operands, phases, stride, target, work);
+        else
+            PhaseLanes<T, T, ScalarOps<T>>.Run(operands, phases, stride, target, work);
     }
 
     /// <summary>Whether vectors over neighbouring outputs have less to do for the sums of weights than vectors over planes.</summary>

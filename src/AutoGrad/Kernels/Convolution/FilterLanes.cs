@@ -11,8 +11,8 @@ internal static unsafe class FilterLanes<T, TVector, TOps>
     where TVector : struct
     where TOps : struct, IVectorOps<T, TVector>
 {
-    // A chunk's sums and a strip's weights of a depth stay in the first cache.
-    private const int Chunk = 192;
+    /// <summary>The outputs that are computed before they are turned into planes: their sums, and a strip's weights of a depth, stay in the first cache.</summary>
+    public const int Chunk = 192;
     private const int Depth = 320;
 
     private const int Spare = OffsetTables.Spare;
@@ -20,7 +20,8 @@ internal static unsafe class FilterLanes<T, TVector, TOps>
     private static readonly int[] WideSteps = OffsetTables.Multiples(Wide, Depth);
     private static readonly int[] NarrowSteps = OffsetTables.Multiples(TOps.Count, Depth);
 
-    private static int Wide => 2 * TOps.Count;
+    /// <summary>The planes of a strip.</summary>
+    public static int Wide => 2 * TOps.Count;
 
     public static void Run(CorrelationOperands<T> operands, long work)
     {
@@ -37,7 +38,7 @@ internal static unsafe class FilterLanes<T, TVector, TOps>
             {
                 var (index, strip) = Math.DivRem(block, own.strips);
                 var target = (T*)own.weights + ((nint)index * own.group) + ((nint)strip * Wide * own.operands.Correlation.Depth);
-                PackWeights(own.operands, index, strip * Wide, target);
+                PackWeights(own.operands, index, strip * Wide, own.operands.WeightSteps, target);
             });
             BlockSplit.For(operands.Copies * correlation.Boxes, work, (operands, weights, group, stepsOf, placesOf), static (own, block) =>
             {
@@ -48,12 +49,11 @@ internal static unsafe class FilterLanes<T, TVector, TOps>
         }
     }
 
-    // A strip is [channels · taps, lanes]; lanes without a plane are 0.
-    private static void PackWeights(in CorrelationOperands<T> operands, int group, int plane, T* strip)
+    /// <summary>Packs the weights of a strip's planes, [channels · taps, lanes]; lanes without a plane are 0.</summary>
+    public static void PackWeights(in CorrelationOperands<T> operands, int group, int plane, int[] steps, T* strip)
     {
         var lanes = Math.Min(Wide, operands.Planes - plane);
-        var width = lanes > TOps.Count ? Wide : TOps.Count;
-        var steps = operands.WeightSteps;
+        var width = WidthOf(lanes);
         if (lanes < width)
             new Span<T>(strip, width * steps.Length).Clear();
         var source = operands.Weights + (group * operands.GroupStride) + ((nint)plane * operands.PlaneStride);
@@ -83,7 +83,7 @@ internal static unsafe class FilterLanes<T, TVector, TOps>
             {
                 var count = Math.Min(Chunk, lengths.Size - start);
                 RunChunk(lanes, buffer, places + start, count, steps, weights + ((nint)plane * correlation.Depth), sums, correlation.Depth);
-                var width = lanes > TOps.Count ? Wide : TOps.Count;
+                var width = WidthOf(lanes);
                 var place = (first * correlation.Inner) + start;
                 if (target.IsDense)
                 {
@@ -97,10 +97,14 @@ internal static unsafe class FilterLanes<T, TVector, TOps>
         }
     }
 
-    private static void RunChunk(int lanes, T* source, int* places, int count, int* steps, T* strip, T* sums, int depth)
+    /// <summary>The lanes that a strip of so many planes takes.</summary>
+    public static int WidthOf(int lanes) => lanes > TOps.Count ? Wide : TOps.Count;
+
+    /// <summary>Sets sums [count, lanes] to those of a chunk of outputs, and writes up to <see cref="OffsetTables.Spare"/> rows more.</summary>
+    public static void RunChunk(int lanes, T* source, int* places, int count, int* steps, T* strip, T* sums, int depth)
     {
         var isWide = lanes > TOps.Count;
-        var width = isWide ? Wide : TOps.Count;
+        var width = WidthOf(lanes);
         var blocks = ((depth - 1) / Depth) + 1;
         fixed (int* multiples = isWide ? WideSteps : NarrowSteps)
         {

@@ -22,6 +22,8 @@ public partial class ConvolutionKernelTests
         new(1, 64, 65, 1, new(1, 1, 66), new(1, 1, 9), new(1, 1, 1), Extent.One, default, new(1, 1, 8)),
         new(8, 1, 6, 1, new(1, 28, 28), new(1, 5, 5), new(1, 28, 28), Extent.One, new(0, 2, 2), Extent.One),
         new(3, 8, 16, 8, new(1, 40, 41), new(1, 3, 3), new(1, 20, 20), new(1, 2, 2), new(0, 1, 0), Extent.One),
+        new(3, 32, 20, 1, new(1, 28, 31), new(1, 3, 3), new(1, 14, 16), new(1, 2, 2), new(0, 1, 1), Extent.One),
+        new(2, 66, 10, 2, new(1, 23, 40), new(1, 4, 5), new(1, 8, 20), new(1, 3, 2), new(0, 1, 2), Extent.One),
         new(1, 3000, 2, 1, new(1, 1, 100), new(1, 1, 3), new(1, 1, 98), Extent.One, default, Extent.One),
     ];
 
@@ -64,6 +66,22 @@ public partial class ConvolutionKernelTests
                 CheckAll<float>(problem, random);
                 CheckAll<double>(problem, random);
             }
+        }
+    }
+
+    // More planes than fill a vector, at steps that leave places of the input to each remainder, to some, or to none.
+    [Fact]
+    public void Kernels_AtStridesOfManyChannels_MatchPlainLoops()
+    {
+        var random = new Random(10);
+        for (var i = 0; i < 300; i++)
+        {
+            var (groups, axes) = (random.Next(1, 3), random.Next(1, 4));
+            Extent Choose(int least, int largest, int filler) => Extent.Of(Enumerable.Range(0, axes).Select(_ => random.Next(least, largest + 1)).ToArray(), filler);
+            var problem = new ConvolutionProblem(random.Next(1, 3), groups * random.Next(3, 38), groups * random.Next(1, 4), groups, Choose(1, 12, 1), Choose(1, 4, 1),
+                Choose(1, 7, 1), Choose(1, 3, 1), Choose(0, 3, 0), random.Next(3) > 0 ? Extent.One : Choose(1, 2, 1));
+            CheckAll<float>(problem, random);
+            CheckAll<double>(problem, random);
         }
     }
 

@@ -43,14 +43,16 @@ internal sealed unsafe class Correlation
         Inner = output.Size / split.Output;
         var whole = (long)channels * _depth.Phases * _height.Phases * _width.Phases
             * _depth.Length(output.Depth) * _height.Length(output.Height) * _width.Length(output.Width) * elementSize;
+        var isInPlace = !isSplit && step == Extent.One && source == output && taps is [var tap] && tap == default;
         Boxes = (int)Math.Clamp(
-            Math.Max(whole / BoxBytes, Math.Min(WantedBoxes / copies, output.Size / LeastBox)), 1, split.Output);
+            Math.Max(isInPlace ? 1 : whole / BoxBytes, Math.Min(WantedBoxes / copies, output.Size / LeastBox)), 1, split.Output);
         BoxOutput = Lengths(((split.Output - 1) / Boxes) + 1);
         Row = _width.Length(BoxOutput.Width);
         _plane = checked(Row * _height.Length(BoxOutput.Height));
         _volume = checked(_plane * _depth.Length(BoxOutput.Depth));
         _channel = checked(_volume * _depth.Phases * _height.Phases * _width.Phases);
-        BufferLength = checked(_channel * channels);
+        IsInPlace = isInPlace && Boxes == 1;
+        BufferLength = IsInPlace ? 0 : checked(_channel * channels);
         Depth = checked(channels * taps.Length);
         Steps = StepsOf(taps);
     }
@@ -74,7 +76,10 @@ internal sealed unsafe class Correlation
     /// <summary>The elements of a packed row, some of which are met by no output in the middle of a tap.</summary>
     public int Row { get; }
 
-    /// <summary>The elements of a packed box.</summary>
+    /// <summary>Whether there is one box, which tiles may read where it lies: one tap, at a step of 1.</summary>
+    public bool IsInPlace { get; }
+
+    /// <summary>The elements of a packed box; none if it is read where it lies.</summary>
     public int BufferLength { get; }
 
     /// <summary>The number of channels and taps.</summary>
@@ -118,6 +123,15 @@ internal sealed unsafe class Correlation
 
         places.AsSpan(index).Fill(places[index - 1]);
         return places;
+    }
+
+    /// <summary>What a box meets: the source itself, or a buffer of <see cref="BufferLength"/> into which it is copied.</summary>
+    public T* Provide<T>(T* source, int box, T* buffer) where T : unmanaged
+    {
+        if (IsInPlace)
+            return source;
+        Pack(source, box, buffer);
+        return buffer;
     }
 
     /// <summary>Copies what a box meets of the channels of a source, which lie one after the other, into a buffer of <see cref="BufferLength"/>.</summary>

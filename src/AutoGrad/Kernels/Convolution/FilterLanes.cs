@@ -74,7 +74,7 @@ internal static unsafe class FilterLanes<T, TVector, TOps>
         var sums = Scratch.Get<T>((2 * (Chunk + Spare) * Wide) + correlation.BufferLength);
         var planar = sums + ((Chunk + Spare) * Wide);
         var buffer = planar + ((Chunk + Spare) * Wide);
-        correlation.Pack(operands.SourceOf(copy), box, buffer);
+        var source = correlation.Provide(operands.SourceOf(copy), box, buffer);
         var target = operands.TargetOf(copy);
         for (var plane = 0; plane < operands.Planes; plane += Wide)
         {
@@ -82,7 +82,7 @@ internal static unsafe class FilterLanes<T, TVector, TOps>
             for (var start = 0; start < lengths.Size; start += Chunk)
             {
                 var count = Math.Min(Chunk, lengths.Size - start);
-                RunChunk(lanes, buffer, places + start, count, steps, weights + ((nint)plane * correlation.Depth), sums, correlation.Depth);
+                RunChunk(lanes, source, places + start, count, steps, weights + ((nint)plane * correlation.Depth), sums, correlation.Depth);
                 var width = WidthOf(lanes);
                 var place = (first * correlation.Inner) + start;
                 if (target.IsDense)

@@ -67,7 +67,7 @@ internal static unsafe class PhaseLanes<T, TVector, TOps>
         private readonly T* _target;
         private readonly T* _sums;
         private readonly T* _planar;
-        private readonly T* _buffer;
+        private readonly T* _source;
         private readonly int _place;
         private readonly int _count;
 
@@ -79,8 +79,7 @@ internal static unsafe class PhaseLanes<T, TVector, TOps>
             (_place, _count) = (first * _correlation.Inner, lengths.Size);
             _sums = Scratch.Get<T>(((Chunk + Spare + (Chunk * stride.Width)) * Wide) + _correlation.BufferLength);
             _planar = _sums + ((Chunk + Spare) * Wide);
-            _buffer = _planar + (Chunk * stride.Width * Wide);
-            _correlation.Pack(operands.SourceOf(copy), box, _buffer);
+            _source = _correlation.Provide(operands.SourceOf(copy), box, _planar + (Chunk * stride.Width * Wide));
         }
 
         public void Run(T* weights, int depth, int* places)
@@ -113,7 +112,7 @@ internal static unsafe class PhaseLanes<T, TVector, TOps>
             fixed (int* steps = phase.Steps)
             {
                 FilterLanes<T, TVector, TOps>.RunChunk(
-                    lanes, _buffer, places, count, steps, strip + ((nint)phase.Start * width), _sums, phase.WeightSteps.Length);
+                    lanes, _source, places, count, steps, strip + ((nint)phase.Start * width), _sums, phase.WeightSteps.Length);
             }
             BlockTransposition.Run(_sums, width, planar, Chunk, count, lanes);
         }

@@ -33,6 +33,10 @@ internal static unsafe class WeightSums<T, TVector, TOps>
         var units = operands.Copies / operands.Groups * correlation.Boxes;
         var sums = Math.Clamp(PartialElements / whole, 1, Math.Min(PartialSums, units));
 
+        // Strips part the work at no cost where nothing is packed.
+        if (correlation.IsInPlace)
+            sums = Math.Min(sums, ((PartialSums - 1) / (strips * operands.Groups)) + 1);
+
         // With few sums to part the work by, strips part it, and each packs the sources for itself.
         var parts = Math.Min(strips, ((PartialSums - 1) / (sums * operands.Groups)) + 1);
         using var rented = new RentedSpan<T>(checked((sums * whole) + OffsetTables.Alignment<T>()));
@@ -76,7 +80,7 @@ internal static unsafe class WeightSums<T, TVector, TOps>
         {
             var (image, box) = Math.DivRem(unit, correlation.Boxes);
             var copy = (image * operands.Groups) + group;
-            correlation.Pack(operands.SourceOf(copy), box, buffer);
+            var source = correlation.Provide(operands.SourceOf(copy), box, buffer);
             var (start, lengths) = correlation.Box(box);
             var target = operands.TargetOf(copy);
             for (var plane = firstPlane; plane < endPlane; plane += Wide)
@@ -84,7 +88,7 @@ internal static unsafe class WeightSums<T, TVector, TOps>
                 var lanes = Math.Min(Wide, endPlane - plane);
                 var strip = sums + ((nint)(plane - firstPlane) / Wide * stripLength);
                 AddStrip(target.Data + (plane * target.Plane) + ((nint)start * correlation.Inner), target.Plane, lanes,
-                    buffer, places, lengths.Size, steps, correlation.Depth, values, strip, unit > first);
+                    source, places, lengths.Size, steps, correlation.Depth, values, strip, unit > first);
             }
         }
     }

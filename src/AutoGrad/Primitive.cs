@@ -118,6 +118,9 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
     /// <summary>The one operation that gives, bit for bit, what this one gives of what another gives; null where there is none.</summary>
     internal virtual Primitive<T>? After(Primitive<T> inner) => null;
 
+    /// <summary>The same by other operations, which are written in its place as C#; null where the operation is written itself.</summary>
+    internal virtual Variable<T>? Expand(ReadOnlySpan<Variable<T>> x) => null;
+
     /// <summary>
     /// How many operands a run of elements of the output is computed from, element by element, wherever the run starts and ends; 0 where it
     /// cannot be computed so. Such operations are fused in a compiled program.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AutoGrad.Graphs;
 using AutoGrad.Graphs.Code;
 
 namespace AutoGrad;
@@ -25,6 +26,8 @@ public sealed partial class Graph<T>
     public string ToCSharp(string className = "Program")
     {
         ArgumentException.ThrowIfNullOrEmpty(className);
+        if (Expander<T>.Expand(this) is var expanded && !ReferenceEquals(expanded, this))
+            return expanded.ToCSharp(className);
         var file = new CodeFile();
         var body = new StringBuilder();
         HashSet<string> taken = [];

@@ -56,7 +56,7 @@ internal sealed class CodeFile
     /// <summary>A program as a method, whose parameters are the inputs and then where the outputs go.</summary>
     public string MethodFor<T>(Graph<T> body) where T : unmanaged, IFloatingPointIeee754<T> => MethodFor(body, "Body", name =>
     {
-        var simple = body.Simplify();
+        var simple = Expander<T>.Expand(body).Simplify();
         var names = Array.ConvertAll(simple.Nodes.ToArray(), node => $"v{node.Index}");
         List<string> parameters = [];
         for (var k = 0; k < simple.Inputs.Count; k++)

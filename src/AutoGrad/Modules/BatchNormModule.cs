@@ -54,20 +54,21 @@ public abstract class BatchNormModule<T> : Module<T> where T : unmanaged, IFloat
         if (!fits || x.Shape[1] != channels)
             Guard.ThrowShape(_name, $"needs x {rule} with {channels} channels", $"x {x.Shape}");
         if (!IsTraining)
-            return Scaled(x - Spread(RunningMean.Variable, x), Op.Rsqrt(RunningVariance.Variable + _epsilon));
+            return Evaluated(x - Spread(RunningMean.Variable, x), Op.Rsqrt(RunningVariance.Variable + _epsilon));
         var count = x.Shape.Size / channels;
         if (count < 2)
             Guard.ThrowShape(_name, "needs more than one element of each channel in training", $"x {x.Shape}");
         int[] axes = [0, .. Standardization.AxesFrom(2, x.Shape)];
-        var mean = Op.Mean(x, axes);
-        var centred = x - Spread(mean, x);
-        var variance = Op.Mean(Op.Square(centred), axes);
-        Track(Op.StopGradient(mean), Op.StopGradient(variance) * (count / (count - 1.0)));
-        return Scaled(centred, Op.Rsqrt(variance + _epsilon));
+        var (y, mean, variance) = Op.StandardizeWithMoments(
+            x, axes, _epsilon, Standardization.AlongChannels(Weight?.Variable, x.Shape), Standardization.AlongChannels(Bias?.Variable, x.Shape));
+        Track(Vector(mean), Vector(variance) * (count / (count - 1.0)));
+        return y;
     }
 
+    private Variable<T> Vector(Variable<T> moment) => Op.StopGradient(Op.Reshape(moment, RunningMean.Shape));
+
     // γ/σ is one number for each channel: there is one multiplication for each element.
-    private Variable<T> Scaled(Variable<T> centred, Variable<T> rate)
+    private Variable<T> Evaluated(Variable<T> centred, Variable<T> rate)
     {
         if (Weight is not { } weight || Bias is not { } bias)
             return centred * Spread(rate, centred);

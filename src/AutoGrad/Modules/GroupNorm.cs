@@ -46,7 +46,7 @@ public sealed class GroupNorm<T> : Module<T> where T : unmanaged, IFloatingPoint
         if (x.Shape.Rank < 2 || x.Shape[1] != _channels)
             Guard.ThrowShape(nameof(GroupNorm<>), $"needs x [n, c, ..] with {_channels} channels", $"x {x.Shape}");
         var size = Shape.Create(x.Shape.Lengths[1..]).Size / _groups;
-        var y = Op.Reshape(Standardization.Standardize(Op.Reshape(x, [x.Shape[0], _groups, size]), [2], _epsilon), x.Shape);
+        var y = Op.Reshape(Op.Standardize(Op.Reshape(x, [x.Shape[0], _groups, size]), [2], _epsilon), x.Shape);
         return Weight is { } weight && Bias is { } bias
             ? (y * Standardization.AlongChannels(weight.Variable, x.Shape)) + Standardization.AlongChannels(bias.Variable, x.Shape)
             : y;

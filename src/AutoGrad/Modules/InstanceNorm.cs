@@ -42,9 +42,8 @@ public sealed class InstanceNorm<T> : Module<T> where T : unmanaged, IFloatingPo
     {
         if (x.Shape.Rank < 3 || x.Shape[1] != _channels)
             Guard.ThrowShape(nameof(InstanceNorm<>), $"needs x [n, c, l, ..] with {_channels} channels", $"x {x.Shape}");
-        var y = Standardization.Standardize(x, Standardization.AxesFrom(2, x.Shape), _epsilon);
-        return Weight is { } weight && Bias is { } bias
-            ? (y * Standardization.AlongChannels(weight.Variable, x.Shape)) + Standardization.AlongChannels(bias.Variable, x.Shape)
-            : y;
+        return Op.Standardize(
+            x, Standardization.AxesFrom(2, x.Shape), _epsilon, Standardization.AlongChannels(Weight?.Variable, x.Shape),
+            Standardization.AlongChannels(Bias?.Variable, x.Shape));
     }
 }

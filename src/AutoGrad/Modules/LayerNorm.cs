@@ -44,7 +44,6 @@ public sealed class LayerNorm<T> : Module<T> where T : unmanaged, IFloatingPoint
         var first = x.Shape.Rank - _shape.Rank;
         if (first < 0 || !x.Shape.Lengths[first..].SequenceEqual(_shape.Lengths))
             Guard.ThrowShape(nameof(LayerNorm<>), $"needs x whose last axes are {_shape}", $"x {x.Shape}");
-        var y = Standardization.Standardize(x, Standardization.AxesFrom(first, x.Shape), _epsilon);
-        return Weight is { } weight && Bias is { } bias ? (y * weight) + bias : y;
+        return Op.Standardize(x, Standardization.AxesFrom(first, x.Shape), _epsilon, Weight?.Variable, Bias?.Variable);
     }
 }

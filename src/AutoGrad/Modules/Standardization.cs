@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace AutoGrad;
@@ -5,16 +6,12 @@ namespace AutoGrad;
 /// <summary>What the normalisations have in common.</summary>
 internal static class Standardization
 {
-    /// <summary>(x - mean)/√(variance + ε) along axes.</summary>
-    public static Variable<T> Standardize<T>(Variable<T> x, ReadOnlySpan<int> axes, double epsilon) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>A vector [c] as [1, c, 1, ..], so that it broadcasts along axis 1 of a shape; null where there is none.</summary>
+    [return: NotNullIfNotNull(nameof(vector))]
+    public static Variable<T>? AlongChannels<T>(Variable<T>? vector, Shape shape) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var centred = x - Op.Mean(x, axes, keepDimensions: true);
-        return centred * Op.Rsqrt(Op.Mean(Op.Square(centred), axes, keepDimensions: true) + epsilon);
-    }
-
-    /// <summary>A vector [c] as [1, c, 1, ..], so that it broadcasts along axis 1 of a shape.</summary>
-    public static Variable<T> AlongChannels<T>(Variable<T> vector, Shape shape) where T : unmanaged, IFloatingPointIeee754<T>
-    {
+        if (vector is null)
+            return null;
         var lengths = new int[shape.Rank];
         Array.Fill(lengths, 1);
         lengths[1] = vector.Shape[0];

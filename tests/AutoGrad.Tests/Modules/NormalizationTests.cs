@@ -48,4 +48,26 @@ public sealed class NormalizationTests
 
         Assert.Equal([-1.3416407, -0.4472136, 0.4472136, 1.3416407], y.Select(value => (double)value), (a, b) => Math.Abs(a - b) < 1e-6);
     }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Standardize_WithAWrongEpsilon_Throws(double epsilon) => Assert.StartsWith(
+        "Standardize: needs a finite epsilon of at least 0, got",
+        Assert.Throws<ArgumentOutOfRangeException>(() => Op.Standardize(Variable.Ones<double>([2]), [0], epsilon)).Message, StringComparison.Ordinal);
+
+    // In single precision numbers of this size are 1/1024 apart, and their squares 8.
+    [Theory]
+    [InlineData(256, 4, 1)]
+    [InlineData(16, 4, 256)]
+    public void BatchNorm_OfFloatsFarFromZero_IsThatOfTheirDistances(int count, int channels, int length)
+    {
+        var distances = Op.Round(1024 * Op.Normal<float>([count, channels, length], new RandomStream(3))) / 1024;
+
+        var near = new BatchNorm1d<float>(channels, affine: false).Forward(distances).ToArray();
+        var far = new BatchNorm1d<float>(channels, affine: false).Forward(distances + 1e4f).ToArray();
+
+        Assert.All(near.Zip(far), pair => Assert.Equal(pair.First, pair.Second, tolerance: 0.001f));
+    }
 }

@@ -13,7 +13,7 @@ internal static partial class PrimitiveCases<T> where T : unmanaged, IFloatingPo
         .. Elementwise(), .. Reduction(), .. Cumulative(), .. Order(), .. Moment(), .. LinearAlgebra(),
         .. Shaping(), .. Indexing(), .. Activation(), .. Extension(), .. Drawings(), .. Special(),
         .. Contractions(), .. Systems(), .. Factorizations(), .. Convolutions(), .. Pooling(), .. Rearranging(),
-        .. Selecting(), .. Matrices(), .. Elementary(), .. Loops(),
+        .. Selecting(), .. Matrices(), .. Elementary(), .. Loops(), .. Standardization(),
     ];
 
     public static PrimitiveCase<T> Named(string name) => All.Single(row => row.Name == name);

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using AutoGrad.Graphs.Code;
 using AutoGrad.Graphs.Code.Helpers;
-using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -56,7 +55,7 @@ public static partial class Op
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
             var shape = x[0].Shape;
-            Moments.SquaresAboutMean(ValuesOf(x[0]), y, shape.SizeOf(0, Axis), shape[Axis], shape.SizeOf(Axis + 1, shape.Rank));
+            Kernels.Moments.SquaresAboutMean(ValuesOf(x[0]), y, shape.SizeOf(0, Axis), shape[Axis], shape.SizeOf(Axis + 1, shape.Rank));
             if (!y.IsEmpty)
                 TensorPrimitives.Divide(y, T.CreateTruncating(Divisor(shape)), y);
         }

@@ -34,11 +34,11 @@ public static partial class Loss
         RequireRows(nameof(CrossEntropy), "logits", logits, labels, areProbabilities);
         RequireWeights(nameof(CrossEntropy), logits, weights);
         Guard.Argument(smoothing is >= 0 and <= 1, nameof(CrossEntropy), "needs a smoothing from 0 to 1", $"{Formula.Number(smoothing)}", nameof(smoothing));
-        var logProbabilities = Op.LogSoftmax(logits);
         if (!areProbabilities)
-            return OfLabels(nameof(CrossEntropy), logProbabilities, labels, weights, smoothing, ignoredLabel, reduction);
+            return OfLabels(nameof(CrossEntropy), logits, isNormalized: false, labels, weights, smoothing, ignoredLabel, reduction);
         if (ignoredLabel is not null)
             throw new ArgumentException($"{nameof(CrossEntropy)}: needs labels [..] to ignore one, got probabilities {labels.Shape}.", nameof(ignoredLabel));
+        var logProbabilities = Op.LogSoftmax(logits);
         var targets = smoothing == 0 ? labels : ((1 - smoothing) * labels) + (smoothing / logits.Shape[^1]);
         return Reduce(-Op.Sum(targets * (weights is null ? logProbabilities : weights * logProbabilities), -1), reduction);
     }
@@ -60,6 +60,6 @@ public static partial class Loss
         ArgumentNullException.ThrowIfNull(labels);
         RequireRows(nameof(NegativeLogLikelihood), "logProbabilities", logProbabilities, labels, areProbabilities: false);
         RequireWeights(nameof(NegativeLogLikelihood), logProbabilities, weights);
-        return OfLabels(nameof(NegativeLogLikelihood), logProbabilities, labels, weights, 0, ignoredLabel, reduction);
+        return OfLabels(nameof(NegativeLogLikelihood), logProbabilities, isNormalized: true, labels, weights, 0, ignoredLabel, reduction);
     }
 }

@@ -25,33 +25,49 @@ public static partial class Loss
             Guard.ThrowShape(operation, "needs weights [classes], one for each class", $"weights {weights.Shape} and {x.Shape[^1]} classes");
     }
 
-    // Of row r with the label c: -(1 - ε)·w[c]·g[r, c] - ε/classes·Σᵢ w[i]·g[r, i].
+    // Of row r with the label c: -(1 - ε)·w[c]·g[r, c] - ε/classes·Σᵢ w[i]·g[r, i], where g are the logarithms of the probabilities: x, or its log-softmax
+    // where it is not normalised.
     private static Variable<T> OfLabels<T>(
-        string operation, Variable<T> logProbabilities, Variable<T> labels, Variable<T>? weights, double smoothing, double? ignoredLabel,
+        string operation, Variable<T> x, bool isNormalized, Variable<T> labels, Variable<T>? weights, double smoothing, double? ignoredLabel,
         Reduction reduction) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var classes = logProbabilities.Shape[^1];
+        var classes = x.Shape[^1];
         var counts = ignoredLabel is { } ignored ? Op.NotEqual(labels, ignored) : null;
         var present = counts is null ? labels : Op.Where(counts, labels, 0);
-        var weighted = weights is null ? logProbabilities : weights * logProbabilities;
-        var losses = -Op.Reshape(Picked(operation, weighted, present, labels, ignoredLabel), labels.Shape);
-        if (smoothing > 0)
-            losses = ((1 - smoothing) * losses) - ((smoothing / classes) * Op.Sum(weighted, -1));
+        Variable<T> losses;
+        if (smoothing == 0 && !isNormalized)
+        {
+            // Only one number of each row counts.
+            var likelihood = Picked(operation, x, present, labels, ignoredLabel, Op.LogSoftmaxAt);
+            losses = -(weights is null ? likelihood : WeightsOf(weights, present) * likelihood);
+        }
+        else
+        {
+            var logProbabilities = isNormalized ? x : Op.LogSoftmax(x);
+            var weighted = weights is null ? logProbabilities : weights * logProbabilities;
+            losses = -Picked(operation, weighted, present, labels, ignoredLabel,
+                (x, labels) => Op.Reshape(Op.Gather(x, Op.Unsqueeze(labels, -1), axis: -1), labels.Shape));
+            if (smoothing > 0)
+                losses = ((1 - smoothing) * losses) - ((smoothing / classes) * Op.Sum(weighted, -1));
+        }
         if (counts is not null)
             losses = Op.Where(counts, losses, 0);
         if (reduction != Reduction.Mean || (weights is null && counts is null))
             return Reduce(losses, reduction);
-        var shares = weights is null ? counts! : Op.Reshape(Op.Gather(weights, Op.Reshape(present, [labels.Shape.Size]), 0), labels.Shape);
+        var shares = weights is null ? counts! : WeightsOf(weights, present);
         return Op.Sum(losses) / Op.Sum(counts is null || weights is null ? shares : shares * counts);
     }
 
-    private static Variable<T> Picked<T>(string operation, Variable<T> x, Variable<T> present, Variable<T> labels, double? ignoredLabel)
+    private static Variable<T> WeightsOf<T>(Variable<T> weights, Variable<T> labels) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Op.Reshape(Op.Gather(weights, Op.Reshape(labels, [labels.Shape.Size]), 0), labels.Shape);
+
+    private static Variable<T> Picked<T>(
+        string operation, Variable<T> x, Variable<T> present, Variable<T> labels, double? ignoredLabel, Func<Variable<T>, Variable<T>, Variable<T>> pick)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var column = Op.Reshape(present, Shape.Create([.. labels.Shape.Lengths, 1]));
         try
         {
-            return Op.Gather(x, column, axis: -1);
+            return pick(x, present);
         }
         catch (IndexValueException exception)
         {

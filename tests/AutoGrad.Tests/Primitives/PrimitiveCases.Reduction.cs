@@ -1,4 +1,5 @@
 using AutoGrad.Testing;
+using FsCheck.Fluent;
 using static AutoGrad.Op;
 
 namespace AutoGrad.Tests.Primitives;
@@ -23,7 +24,15 @@ internal static partial class PrimitiveCases<T>
             x => x.Length == 0 ? double.NegativeInfinity : Precise.LogSumExp(x), Domain.Real, true, [.. Exponents, [double.NegativeInfinity, double.NegativeInfinity], []]),
         .. AlongAxes(nameof(Softmax), Softmax, Precise.Softmax),
         .. AlongAxes(nameof(LogSoftmax), LogSoftmax, Precise.LogSoftmax),
+        Picked(),
     ];
+
+    private static PrimitiveCase<T> Picked() => new(
+        nameof(LogSoftmaxAt), nameof(LogSoftmaxAt),
+        Samples.From(Gen.Choose(1, 4).SelectMany(rank => Lengths(rank, 1, 5)).Select(shape => new[] { shape, Shape.Create(shape.Lengths[..^1]) }),
+            shapes => shapes[0].Rank > 0 && shapes[1].Lengths.SequenceEqual(shapes[0].Lengths[..^1])),
+        [Domain.Real, Domain.Indices(shapes => shapes[0][^1])], x => LogSoftmaxAt(x[0], x[1]),
+        x => Dense.Fill(x[1].Shape, index => x[0].MapLines(x[0].Shape.Rank - 1, Precise.LogSoftmax)[[.. index, (int)x[1][index]]]));
 
     private static IEnumerable<PrimitiveCase<T>> Reductions(
         string operation, Func<Variable<T>, Variable<T>> all, OverAxis overAxis, OverAxes overAxes, Func<double[], double> reference, Domain domain,

@@ -80,6 +80,10 @@ public class ShapeExceptionTests
         ("Softmax: needs an axis from -2 to 1, got axis 2 and x [2, 3].", () => Softmax(M23, 2)),
         ("Softmax: needs an axis of x, got axis -1 and x [], which has none.", () => Softmax(S)),
         ("LogSoftmax: needs an axis from -2 to 1, got axis 2 and x [2, 3].", () => LogSoftmax(M23, 2)),
+        ("LogSoftmaxAt: needs x [.., n] and indices [..] with equal leading axes, got x [2, 3] and indices [2, 3].", () => LogSoftmaxAt(M23, M23)),
+        ("Moments: needs an axis from -2 to 1, got axis 2 and x [2, 3].", () => Moments(M23, [2]).Mean),
+        ("Standardize: needs distinct axes, got axis 1 twice for x [2, 3].", () => Standardize(M23, [1, -1])),
+        ("Standardize: needs a scale and a shift that broadcast to x, got x [2, 3], scale [3, 2] and shift none.", () => Standardize(M23, [1], scale: Transpose(M23))),
 
         ("MatMul: needs a [m, k] and b [k, n] with equal k, got a [2, 3] and b [2, 3].", () => MatMul(M23, M23)),
         ("MatMul: needs a [k, m] and b [k, n] with equal k, got a [2, 3] and b [3, 0].", () => MatMul(M23, M30, transposeA: true)),

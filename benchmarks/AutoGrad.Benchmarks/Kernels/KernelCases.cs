@@ -11,6 +11,8 @@ internal static partial class KernelCases
     [
         .. new[] { 10_000, 1_000_000, 10_000_000 }.SelectMany(OfSize),
         .. new[] { 1000, 3000 }.SelectMany(OfMatrix),
+        .. Normalizations,
+        .. CrossEntropies,
         .. Products,
         .. Convolutions,
     ];

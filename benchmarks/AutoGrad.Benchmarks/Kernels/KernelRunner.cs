@@ -39,8 +39,8 @@ internal static class KernelRunner
     {
         using var memory = new MemoryBandwidth();
         var bandwidths = new Dictionary<(int Reads, int Writes), double>();
-        foreach (var mix in new[] { (1, 0), (0, 1), (1, 1), (2, 1), (3, 1) })
-            bandwidths.Add(mix, memory.Of(Math.Min(mix.Item1, 2), mix.Item2, seconds));
+        foreach (var mix in new[] { (1, 0), (0, 1), (1, 1), (2, 1), (3, 1), (3, 2) })
+            bandwidths.Add(mix, memory.Of(Math.Min(mix.Item1, 2), Math.Min(mix.Item2, 1), seconds));
         Page.Write($"""
 
             ## What memory limits

@@ -31,14 +31,16 @@ internal static class GroupTerms<T, TTerm> where T : unmanaged, IFloatingPointIe
         x = x[..y.Length];
         u = TTerm.ReadsCotangents ? u[..y.Length] : u;
         places = TTerm.Places > 0 ? places[..(((TTerm.Places - 1) * stride) + y.Length)] : places;
-        nuint place = 0;
+        var (place, end) = ((nuint)0, (nuint)y.Length);
         if (Vector512.IsHardwareAccelerated)
             place = Loop<TSpread, Register512<T>>(x, u, coefficients, next, places, stride, y, place);
-        if (Vector256.IsHardwareAccelerated)
+        // Most runs are short, and most end here.
+        if (place < end && Vector256.IsHardwareAccelerated)
             place = Loop<TSpread, Register256<T>>(x, u, coefficients, next, places, stride, y, place);
-        if (Vector128.IsHardwareAccelerated)
+        if (place < end && Vector128.IsHardwareAccelerated)
             place = Loop<TSpread, Register128<T>>(x, u, coefficients, next, places, stride, y, place);
-        Loop<TSpread, Register1<T>>(x, u, coefficients, next, places, stride, y, place);
+        if (place < end)
+            Loop<TSpread, Register1<T>>(x, u, coefficients, next, places, stride, y, place);
     }
 
     // The registers that are full from a place on; gives the place of the first element that fills none.

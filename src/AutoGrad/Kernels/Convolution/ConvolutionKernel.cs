@@ -27,7 +27,7 @@ internal static unsafe class ConvolutionKernel
             var operands = new ConvolutionOperands<T>(problem, px, pw, py);
             if (problem.IsProduct)
                 PointwiseConvolution.Forward(operands);
-            else if (DepthwiseConvolution.Fits(problem))
+            else if (DepthwiseConvolution.FitsForward(problem))
                 DepthwiseConvolution.Forward(operands);
             else if (Winograd.Fits<T>(problem))
                 Winograd.Forward(operands);
@@ -54,7 +54,7 @@ internal static unsafe class ConvolutionKernel
             var operands = new ConvolutionOperands<T>(problem, px, pw, py);
             if (problem.IsProduct)
                 PointwiseConvolution.Transpose(operands);
-            else if (DepthwiseConvolution.Fits(problem))
+            else if (DepthwiseConvolution.FitsTranspose(problem))
                 DepthwiseConvolution.Transpose(operands);
             else if (Winograd.Fits<T>(problem))
                 Winograd.Transpose(operands);
@@ -79,7 +79,7 @@ internal static unsafe class ConvolutionKernel
         fixed (T* px = x, pw = w, py = y)
         {
             var operands = new ConvolutionOperands<T>(problem, px, pw, py);
-            if (DepthwiseConvolution.Fits(problem))
+            if (DepthwiseConvolution.FitsForward(problem))
                 DepthwiseConvolution.Weights(operands);
             else if (Winograd.Fits<T>(problem))
                 Winograd.Weights(operands);

@@ -88,6 +88,7 @@ internal static unsafe class Interleaving
 
     // The elements between those taken end with the last one. So the last vectors end there, and what is taken lies at their odd places; what is
     // taken a second time is the same.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TakeEven(float* row, float* part, nint length)
     {
         nint i = 0;
@@ -107,10 +108,12 @@ internal static unsafe class Interleaving
             return;
         }
 
-        if (HasZip)
+        if (HasZip && length > 4)
         {
             for (; i <= length - 5; i += 4)
                 Even4(row + (2 * i), part + i);
+            Odd4(row + (2 * length) - 9, part + length - 4);
+            return;
         }
 
         for (; i < length; i++)
@@ -118,6 +121,7 @@ internal static unsafe class Interleaving
     }
 
     // The last vectors are moved back to end with the row, and what they write a second time is the same.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void JoinTwo(float* even, float* odd, float* row, nint length)
     {
         nint i = 0;
@@ -166,6 +170,13 @@ internal static unsafe class Interleaving
     {
         Vector128<float> x = Vector128.Load(row), y = Vector128.Load(row + 4);
         (AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipEven(x, y) : Sse.Shuffle(x, y, 0b10_00_10_00)).Store(even);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Odd4(float* row, float* part)
+    {
+        Vector128<float> x = Vector128.Load(row), y = Vector128.Load(row + 4);
+        (AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipOdd(x, y) : Sse.Shuffle(x, y, 0b11_01_11_01)).Store(part);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,6 +48,9 @@ public partial class ConvolutionKernelTests
         { "wide padding", [2, 3, 1, 1, 5, 6, 1, 3, 3, 1, 1, 1, 0, 20, 40, 1, 1, 1] },
         { "nothing but padding", [2, 3, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 0, 9, 9, 1, 1, 1] },
         { "many planes", [5, 70, 1, 1, 7, 7, 1, 3, 3, 1, 1, 1, 0, 1, 1, 1, 1, 1] },
+        { "more than caches hold", [1, 43, 1, 1, 223, 225, 1, 3, 3, 1, 1, 1, 0, 1, 1, 1, 1, 1] },
+        { "more than caches hold, a stride apart", [1, 43, 1, 1, 223, 225, 1, 3, 3, 1, 2, 2, 0, 1, 1, 1, 1, 1] },
+        { "more small planes than caches hold", [7, 1000, 1, 1, 18, 17, 1, 3, 3, 1, 1, 1, 0, 1, 1, 1, 1, 1] },
         { "no image", [0, 3, 1, 1, 7, 7, 1, 3, 3, 1, 1, 1, 0, 1, 1, 1, 1, 1] },
     };
 
@@ -79,6 +82,28 @@ public partial class ConvolutionKernelTests
                 AssertClose(PlainConvolution.Transpose(Wide(oddY), Wide(w), problem), odd[1], problem.Kernel.Size, $"Transpose of {problem}");
                 AssertClose(PlainConvolution.Weights(Wide(x), Wide(y), problem), results[2], problem.Batch * problem.Output.Size, $"Weights of {problem}");
             }
+        }
+    }
+
+    // Few filters of many channels, and few channels of many filters, whose transposes are few filters again.
+    [Theory]
+    [InlineData(1, 16, 5, 1)]
+    [InlineData(2, 7, 3, 2)]
+    [InlineData(3, 32, 3, 1)]
+    [InlineData(3, 64, 7, 2)]
+    [InlineData(16, 1, 3, 1)]
+    [InlineData(33, 2, 4, 3)]
+    [InlineData(64, 3, 3, 1)]
+    public void Depthwise_OfFewChannelsOrFilters_MatchesPlainLoops(int channels, int filters, int kernel, int stride)
+    {
+        var random = new Random(21);
+        foreach (var (height, width) in new[] { (1, 1), (5, 7), (13, 17), (17, 33) })
+        {
+            var problem = Planes(2, channels, 1, height, width, kernel, stride, kernel / 2, 1) with { Filters = filters, Groups = 1 };
+            Assert.True(DepthwiseConvolution.FitsForward(problem) || DepthwiseConvolution.FitsTranspose(problem));
+            CheckAll<float>(problem, random);
+            CheckAll<double>(problem, random);
+            CheckAll<float>(problem with { Channels = 2 * channels, Filters = 2 * filters, Groups = 2 }, random);
         }
     }
 

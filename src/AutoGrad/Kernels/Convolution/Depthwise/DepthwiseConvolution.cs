@@ -12,7 +12,20 @@ internal static unsafe class DepthwiseConvolution
     // With more filters of the same channels, sharing what is read of the source among them is better.
     private const int MostFilters = 2;
 
+    // Up to so many planes of outputs are no slower one by one, and more of the source than this many do not stay in the caches.
+    private const int MostTargets = 3;
+    private const int MostSources = 64;
+
+    /// <summary>Whether filters meet one channel each, so that all three products are best taken plane by plane.</summary>
     public static bool Fits(in ConvolutionProblem problem) => problem.GroupChannels == 1 && problem.GroupFilters <= MostFilters;
+
+    /// <summary>Whether the convolution is, and its transpose in the weights, as one of few filters.</summary>
+    public static bool FitsForward(in ConvolutionProblem problem) =>
+        Fits(problem) || (problem.GroupFilters <= MostTargets && problem.GroupChannels <= MostSources);
+
+    /// <summary>Whether the transpose is, as one of few channels.</summary>
+    public static bool FitsTranspose(in ConvolutionProblem problem) =>
+        Fits(problem) || (problem.GroupChannels <= MostTargets && problem.GroupFilters <= MostSources);
 
     public static void Forward<T>(in ConvolutionOperands<T> operands) where T : unmanaged, IFloatingPointIeee754<T> =>
         Run(operands.Problem, false, operands.X(0, 0), operands.W(0), operands.Y(0, 0));

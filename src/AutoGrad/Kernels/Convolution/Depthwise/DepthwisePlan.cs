@@ -13,8 +13,8 @@ namespace AutoGrad.Kernels;
 /// </remarks>
 internal sealed class DepthwisePlan
 {
-    // The packed source of a band stays in the first cache, and outputs as well.
-    private const int BandBytes = 20 * 1024;
+    // The packed source of a band stays in the first cache, and so do its outputs and what is asked for meanwhile.
+    private const int BandBytes = 10 * 1024;
 
     // What a row is cut into.
     private const int MostColumns = 2048;
@@ -78,6 +78,8 @@ internal sealed class DepthwisePlan
                from column in Enumerable.Range(0, columnBands)
                select BandOf(depth, Part(Rows, row, rowBands), Part(Width, column, columnBands), _depth.Output * rowBands * columnBands == 1),
         ];
+        IsContiguous = columnBands == 1 && (Targets == 1 || Bands.Length == 1);
+        BandOutputs = (nint)Bands.Max(band => band.Rows) * PartCounts.Height * Output.Width * Targets;
         (BandRows, BandColumns) = (Bands.Max(band => band.Rows), Bands.Max(band => band.Columns));
     }
 
@@ -104,6 +106,12 @@ internal sealed class DepthwisePlan
 
     /// <summary>The most columns of a band.</summary>
     public int BandColumns { get; }
+
+    /// <summary>Whether the outputs of neighbouring bands follow each other.</summary>
+    public bool IsContiguous { get; }
+
+    /// <summary>The most outputs of a band.</summary>
+    public nint BandOutputs { get; }
 
     /// <summary>The elements of a packed row.</summary>
     public int Pitch { get; }
@@ -191,7 +199,9 @@ internal sealed class DepthwisePlan
             }
         }
 
-        return new(depth, rows.First, rows.End, columns.First, columns.End, [.. zeros.Where(stretch => stretch.Item2 > 0)], [.. copies]);
+        return new(depth, rows.First, rows.End, columns.First, columns.End,
+            ((((nint)depth * Output.Height) + (rows.First * PartCounts.Height)) * Output.Width) + (columns.First * PartCounts.Width),
+            [.. zeros.Where(stretch => stretch.Item2 > 0)], [.. copies]);
     }
 
     private IEnumerable<(int Height, int Width)> Phases() =>

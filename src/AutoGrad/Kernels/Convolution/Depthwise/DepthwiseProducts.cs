@@ -15,8 +15,9 @@ internal static unsafe class DepthwiseProducts<T, TVector, TOps, THeight, TColum
 {
     // The caller owns all that is touched: y[r * yRow + o], x[(r + h) * xRow + o + offset] for r below lines and o below the width rounded up to vectors, and
     // the vectors c[(j * THeight + h) * TOps.Count]. The mask has a vector of all bits and then one of none.
+    // What lies ahead is asked for, as much as is read.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(T* y, nint yRow, T* x, nint xRow, int* offsets, nint lines, nint width, T* mask, T* c)
+    public static void Run(T* y, nint yRow, T* x, nint xRow, int* offsets, nint lines, nint width, T* mask, T* c, T* aheadY, T* aheadX)
     {
         var (c00, c01, c02) = Load(c);
         var (c10, c11, c12) = TColumns.Value > 1 ? Load(c + (THeight.Value * TOps.Count)) : default;
@@ -41,6 +42,10 @@ internal static unsafe class DepthwiseProducts<T, TVector, TOps, THeight, TColum
 
             for (nint line = 2; line < lines; line++)
             {
+                Ahead.Ask(aheadY);
+                Ahead.Ask(aheadX);
+                aheadY += TOps.Count;
+                aheadX += TOps.Count;
                 var y2 = y1;
                 (y1, y0) = (y0, Mask(TOps.Load(place += yRow), bits));
                 (x0, x1, x2) = Load(from += xRow, s0, s1, s2, bits);

@@ -11,9 +11,10 @@ internal static unsafe class DepthwiseSquare<T, TVector, TOps>
     where TVector : struct
     where TOps : struct, IVectorOps<T, TVector>
 {
-    // The caller owns what that of the tile does. Weights are in the order of columns; the chain of an output goes along the rows of taps.
+    // The caller owns what that of the tile does. What lies ahead is asked for, as much as is computed. Weights are in the order of columns; the chain of an output goes along the rows of taps.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(T* weights, int* offsets, T* source, nint sourceRow, T* target, nint targetRow, nint lines, nint width)
+    public static void Run(T* weights, int* offsets, T* source, nint sourceRow, T* target, nint targetRow, nint lines, nint width,
+        T* ahead)
     {
         TVector w00 = TOps.Broadcast(weights[0]), w01 = TOps.Broadcast(weights[3]), w02 = TOps.Broadcast(weights[6]);
         TVector w10 = TOps.Broadcast(weights[1]), w11 = TOps.Broadcast(weights[4]), w12 = TOps.Broadcast(weights[7]);
@@ -29,8 +30,9 @@ internal static unsafe class DepthwiseSquare<T, TVector, TOps>
             TVector x0 = TOps.Load(x + s0), x1 = TOps.Load(x + s1), x2 = TOps.Load(x + s2);
             var sum = Sum(x0, x1, x2, w10, w11, w12, next);
             next = Sum(x0, x1, x2, w00, w01, w02, default);
-            for (nint line = 2; line < lines; line++, place += targetRow)
+            for (nint line = 2; line < lines; line++, place += targetRow, ahead += TOps.Count)
             {
+                Ahead.Ask(ahead);
                 x += sourceRow;
                 (x0, x1, x2) = (TOps.Load(x + s0), TOps.Load(x + s1), TOps.Load(x + s2));
                 TOps.Store(Sum(x0, x1, x2, w20, w21, w22, sum), place);

@@ -16,10 +16,10 @@ internal static unsafe class DepthwiseTile<T, TVector, TOps, TRows>
     // The caller owns all that is touched: source[(r + h) * sourceRow + o + offset] and target[r * targetRow + o] for r below lines, o below the width or the
     // lanes of a vector, whichever is more, and h below the taps of the column. There are TRows lines at least. The last rows and columns are moved back to
     // end with the plane, and what they compute a second time is the same. A row that is shorter than a vector runs on into those after it, which are
-    // written later.
+    // written later. What lies ahead is asked for, as much as is computed.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* weights, int* offsets, nint threes, nint twos, nint ones, T* source, nint sourceRow, T* target, nint targetRow,
-        nint lines, nint width)
+        nint lines, nint width, T* ahead)
     {
         for (nint line = 0; line < lines; line += TRows.Value)
         {
@@ -97,6 +97,8 @@ internal static unsafe class DepthwiseTile<T, TVector, TOps, TRows>
                         Add(7, TOps.Load(x + sourceRow), w0, ref c7);
                 }
 
+                for (var row = 0; row < TRows.Value; row++, ahead += TOps.Count)
+                    Ahead.Ask(ahead);
                 var place = target + (top * targetRow) + left;
                 TOps.Store(c0, place);
                 if (TRows.Value > 1)

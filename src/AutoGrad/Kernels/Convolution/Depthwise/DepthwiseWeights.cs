@@ -80,10 +80,12 @@ internal static unsafe class DepthwiseWeights<T, TVector, TOps>
             {
                 var copy = ((nint)image * groups) + index;
                 band.Pack(source + (copy * plan.Sources * plan.SourceSize), packed);
+                var nextX = source + ((copy + 1) * plan.Sources * plan.SourceSize) + band.FirstSource;
                 for (var plane = 0; plane < plan.Targets; plane++)
                 {
                     var line = ((((copy * plan.Targets) + plane) * plan.Output.Depth) + band.Depth) * plan.Output.Height;
                     var y = target + ((line + band.FirstRow) * plan.Output.Width) + band.FirstColumn;
+                    var nextY = y + plan.OutputSize;
                     nint yRow = plan.Output.Width;
                     // The last rows of all are copied where vectors would run on past their end.
                     if (y + ((lines - 1) * yRow) + width + TOps.Count > end)
@@ -93,14 +95,14 @@ internal static unsafe class DepthwiseWeights<T, TVector, TOps>
                         yRow = width;
                     }
 
-                    to = AddBand(plan, y, yRow, packed, lines, width, mask, to);
+                    to = AddBand(plan, y, yRow, packed, lines, width, mask, to, nextY, nextX);
                 }
             }
         }
     }
 
     // Columns are taken three at a time. The vectors of a single row take the place of rows, and what is left of it that of a row.
-    private static T* AddBand(DepthwisePlan plan, T* y, nint yRow, T* x, nint lines, nint width, T* mask, T* sums)
+    private static T* AddBand(DepthwisePlan plan, T* y, nint yRow, T* x, nint lines, nint width, T* mask, T* sums, T* nextY, T* nextX)
     {
         var columns = plan.Columns(0, 0, 0);
         fixed (int* offsets = columns.Offsets)
@@ -113,10 +115,10 @@ internal static unsafe class DepthwiseWeights<T, TVector, TOps>
                 var count = Math.Min(MostColumns, end - first);
                 var vectors = plan.Rows == 1 ? width / TOps.Count : 0;
                 if (vectors > 0)
-                    AddColumns(count, height, y, TOps.Count, x, TOps.Count, offsets + first, vectors, TOps.Count, mask, sums);
+                    AddColumns(count, height, y, TOps.Count, x, TOps.Count, offsets + first, vectors, TOps.Count, mask, sums, nextY, nextX);
                 var whole = vectors * TOps.Count;
                 if (whole < width)
-                    AddColumns(count, height, y + whole, yRow, x + whole, plan.Pitch, offsets + first, lines, width - whole, mask, sums);
+                    AddColumns(count, height, y + whole, yRow, x + whole, plan.Pitch, offsets + first, lines, width - whole, mask, sums, nextY + whole, nextX + whole);
                 first += count;
                 sums += count * height * TOps.Count;
             }
@@ -126,35 +128,35 @@ internal static unsafe class DepthwiseWeights<T, TVector, TOps>
     }
 
     private static void AddColumns(
-        int count, int height, T* y, nint yRow, T* x, nint xRow, int* offsets, nint lines, nint width, T* mask, T* sums)
+        int count, int height, T* y, nint yRow, T* x, nint xRow, int* offsets, nint lines, nint width, T* mask, T* sums, T* nextY, T* nextX)
     {
         switch (count)
         {
             case 1:
-                AddColumns<One>(height, y, yRow, x, xRow, offsets, lines, width, mask, sums);
+                AddColumns<One>(height, y, yRow, x, xRow, offsets, lines, width, mask, sums, nextY, nextX);
                 break;
             case 2:
-                AddColumns<Two>(height, y, yRow, x, xRow, offsets, lines, width, mask, sums);
+                AddColumns<Two>(height, y, yRow, x, xRow, offsets, lines, width, mask, sums, nextY, nextX);
                 break;
             default:
-                AddColumns<Three>(height, y, yRow, x, xRow, offsets, lines, width, mask, sums);
+                AddColumns<Three>(height, y, yRow, x, xRow, offsets, lines, width, mask, sums, nextY, nextX);
                 break;
         }
     }
 
     private static void AddColumns<TColumns>(
-        int height, T* y, nint yRow, T* x, nint xRow, int* offsets, nint lines, nint width, T* mask, T* sums) where TColumns : struct, IConstant
+        int height, T* y, nint yRow, T* x, nint xRow, int* offsets, nint lines, nint width, T* mask, T* sums, T* nextY, T* nextX) where TColumns : struct, IConstant
     {
         switch (height)
         {
             case 1:
-                DepthwiseProducts<T, TVector, TOps, One, TColumns>.Run(y, yRow, x, xRow, offsets, lines, width, mask, sums);
+                DepthwiseProducts<T, TVector, TOps, One, TColumns>.Run(y, yRow, x, xRow, offsets, lines, width, mask, sums, nextY, nextX);
                 break;
             case 2:
-                DepthwiseProducts<T, TVector, TOps, Two, TColumns>.Run(y, yRow, x, xRow, offsets, lines, width, mask, sums);
+                DepthwiseProducts<T, TVector, TOps, Two, TColumns>.Run(y, yRow, x, xRow, offsets, lines, width, mask, sums, nextY, nextX);
                 break;
             default:
-                DepthwiseProducts<T, TVector, TOps, Three, TColumns>.Run(y, yRow, x, xRow, offsets, lines, width, mask, sums);
+                DepthwiseProducts<T, TVector, TOps, Three, TColumns>.Run(y, yRow, x, xRow, offsets, lines, width, mask, sums, nextY, nextX);
                 break;
         }
     }

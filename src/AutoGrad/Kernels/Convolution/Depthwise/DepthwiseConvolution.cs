@@ -16,6 +16,9 @@ internal static unsafe class DepthwiseConvolution
     private const int MostTargets = 3;
     private const int MostSources = 64;
 
+    // A transpose computes the places that differ by a multiple of the stride by themselves.
+    private const int MostStride = 16;
+
     /// <summary>Whether filters meet one channel each, so that all three products are best taken plane by plane.</summary>
     public static bool Fits(in ConvolutionProblem problem) => problem.GroupChannels == 1 && problem.GroupFilters <= MostFilters;
 
@@ -25,7 +28,8 @@ internal static unsafe class DepthwiseConvolution
 
     /// <summary>Whether the transpose is, as one of few channels.</summary>
     public static bool FitsTranspose(in ConvolutionProblem problem) =>
-        Fits(problem) || (problem.GroupChannels <= MostTargets && problem.GroupFilters <= MostSources);
+        (Fits(problem) || (problem.GroupChannels <= MostTargets && problem.GroupFilters <= MostSources))
+        && Math.Max(problem.Stride.Depth, Math.Max(problem.Stride.Height, problem.Stride.Width)) <= MostStride;
 
     public static void Forward<T>(in ConvolutionOperands<T> operands) where T : unmanaged, IFloatingPointIeee754<T> =>
         Run(operands.Problem, false, operands.X(0, 0), operands.W(0), operands.Y(0, 0));

@@ -13,8 +13,21 @@ internal static partial class KernelCases
         .. new[] { 1000, 3000 }.SelectMany(OfMatrix),
         .. Normalizations,
         .. CrossEntropies,
+        .. DepthwiseConvolutions,
         .. Products,
         .. Convolutions,
+    ];
+
+    // A filter that meets one channel computes too little for what it reads and writes. The sizes are those of small networks for pictures.
+    private static IEnumerable<KernelCase> DepthwiseConvolutions =>
+    [
+        .. Depthwise(64, 32, 112, 3),
+        .. Depthwise(64, 128, 56, 3),
+        .. Depthwise(64, 128, 56, 3, stride: 2),
+        .. Depthwise(64, 64, 28, 3),
+        .. Depthwise(64, 512, 14, 3),
+        .. Depthwise(128, 1024, 7, 3),
+        .. Depthwise(32, 96, 56, 7),
     ];
 
     private static IEnumerable<KernelCase> OfSize(int n) =>
@@ -60,6 +73,16 @@ internal static partial class KernelCases
             new("scatter-add down columns", size, n, 3, 1, 0,
                 () => Step(Normal(side, side), Places(side, side, side), (x, places) => ScatterAdd(x, places, 0, side))),
         ];
+    }
+
+    // Forward, images are read and outputs are written. Both ways, so are cotangents of outputs and of images, and then images and cotangents of outputs are
+    // read: two streams for each that is written. A stride makes outputs fewer: both count as streams of the average length.
+    private static IEnumerable<KernelCase> Depthwise(int count, int channels, int side, int window, int stride = 1)
+    {
+        var after = ((side - 1) / stride) + 1;
+        var stream = (long)count * channels * ((side * side) + (after * after)) / 2;
+        return Convolution("depthwise convolution", count, channels, side, channels, window, stride, groups: channels)
+            .Select((kernel, passes) => kernel with { Elements = stream * (passes + 1), Reads = passes + 1, Writes = 1, Operations = 0 });
     }
 
     private static KernelCase Unary(string name, int n, Func<Variable<float>, Variable<float>> apply) =>

@@ -48,6 +48,7 @@ internal static class KernelRunner
             The limit, measured in the same run: {Rate(bandwidths[(1, 0)])} GB/s where one array is read, {Rate(bandwidths[(0, 1)])} where one is written, {Rate(bandwidths[(1, 1)])} where one
             is read and one written, {Rate(bandwidths[(2, 1)])} where two are read and one is written (arrays of 64 MB, the better of plain stores and stores past
             the caches). The bytes of a kernel are what it must read and write, each once. What fits into a cache has no share: memory is not its limit.
+            "Both ways" is a convolution and its derivatives in the images and in the filters, each of which reads and writes by itself.
 
             | kernel | size | time, us | GB/s | share of the limit |
             |---|---|---:|---:|---:|

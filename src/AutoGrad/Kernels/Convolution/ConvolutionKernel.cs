@@ -27,6 +27,8 @@ internal static unsafe class ConvolutionKernel
             var operands = new ConvolutionOperands<T>(problem, px, pw, py);
             if (problem.IsProduct)
                 PointwiseConvolution.Forward(operands);
+            else if (DepthwiseConvolution.FitsForward(problem))
+                DepthwiseConvolution.Forward(operands);
             else if (Winograd.Fits<T>(problem))
                 Winograd.Forward(operands);
             else
@@ -52,6 +54,8 @@ internal static unsafe class ConvolutionKernel
             var operands = new ConvolutionOperands<T>(problem, px, pw, py);
             if (problem.IsProduct)
                 PointwiseConvolution.Transpose(operands);
+            else if (DepthwiseConvolution.FitsTranspose(problem))
+                DepthwiseConvolution.Transpose(operands);
             else if (Winograd.Fits<T>(problem))
                 Winograd.Transpose(operands);
             else
@@ -75,7 +79,9 @@ internal static unsafe class ConvolutionKernel
         fixed (T* px = x, pw = w, py = y)
         {
             var operands = new ConvolutionOperands<T>(problem, px, pw, py);
-            if (Winograd.Fits<T>(problem))
+            if (DepthwiseConvolution.FitsForward(problem))
+                DepthwiseConvolution.Weights(operands);
+            else if (Winograd.Fits<T>(problem))
                 Winograd.Weights(operands);
             else
                 ForwardConvolution.SumWeights(operands);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -8,6 +9,14 @@ namespace AutoGrad.Kernels;
 /// <summary>Parts a row by the remainders of places by a stride, and joins the parts again.</summary>
 internal static unsafe class Interleaving
 {
+    private static Vector512<int> Even16 => Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+
+    private static Vector512<int> Odd16 => Even16 + Vector512<int>.One;
+
+    private static Vector512<int> Low16 => Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+
+    private static Vector512<int> High16 => Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+
     private static bool HasZip => Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
 
     /// <summary>Sets parts[p · partLength + i] to row[i · stride + p] for i below length and p below stride.</summary>
@@ -41,15 +50,13 @@ internal static unsafe class Interleaving
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Take<T>(T* row, T* part, int stride, nint length) where T : unmanaged
     {
-        nint i = 0;
-        if (stride == 2 && sizeof(T) == 4 && HasZip)
+        if (stride == 2 && sizeof(T) == 4)
         {
-            // The elements between those taken end with the last one.
-            for (; i <= length - 5; i += 4)
-                Even4((float*)(row + (2 * i)), (float*)(part + i));
+            TakeEven((float*)row, (float*)part, length);
+            return;
         }
 
-        for (; i < length; i++)
+        for (nint i = 0; i < length; i++)
             part[i] = row[i * stride];
     }
 
@@ -57,13 +64,14 @@ internal static unsafe class Interleaving
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Join<T>(T* parts, int* offsets, T* row, int stride, nint length) where T : unmanaged
     {
-        nint first = 0;
-        if (stride == 2 && sizeof(T) == 4 && HasZip)
+        if (stride == 2 && sizeof(T) == 4)
         {
-            for (; first <= length - 4; first += 4)
-                Join4((float*)(parts + offsets[0] + first), (float*)(parts + offsets[1] + first), (float*)(row + (2 * first)));
+            JoinTwo((float*)(parts + offsets[0]), (float*)(parts + offsets[1]), (float*)row, length);
+            return;
         }
-        else if (stride == 2 && sizeof(T) == 8 && HasZip)
+
+        nint first = 0;
+        if (stride == 2 && sizeof(T) == 8 && HasZip)
         {
             for (; first <= length - 2; first += 2)
                 Join2((double*)(parts + offsets[0] + first), (double*)(parts + offsets[1] + first), (double*)(row + (2 * first)));
@@ -78,6 +86,77 @@ internal static unsafe class Interleaving
         }
     }
 
+    // The elements between those taken end with the last one. So the last vectors end there, and what is taken lies at their odd places; what is
+    // taken a second time is the same.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TakeEven(float* row, float* part, nint length)
+    {
+        nint i = 0;
+        if (Avx512F.IsSupported && length > 16)
+        {
+            for (; i <= length - 17; i += 16)
+                Take16(row + (2 * i), Even16, part + i);
+            Take16(row + (2 * length) - 33, Odd16, part + length - 16);
+            return;
+        }
+
+        if (Avx2.IsSupported && length > 8)
+        {
+            for (; i <= length - 9; i += 8)
+                Take8(row + (2 * i), 0b10_00_10_00, part + i);
+            Take8(row + (2 * length) - 17, 0b11_01_11_01, part + length - 8);
+            return;
+        }
+
+        if (HasZip && length > 4)
+        {
+            for (; i <= length - 5; i += 4)
+                Even4(row + (2 * i), part + i);
+            Odd4(row + (2 * length) - 9, part + length - 4);
+            return;
+        }
+
+        for (; i < length; i++)
+            part[i] = row[2 * i];
+    }
+
+    // The last vectors are moved back to end with the row, and what they write a second time is the same.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void JoinTwo(float* even, float* odd, float* row, nint length)
+    {
+        nint i = 0;
+        if (Avx512F.IsSupported && length >= 16)
+        {
+            for (; i < length; i += 16)
+            {
+                i = Math.Min(i, length - 16);
+                var (x, y) = (Vector512.Load(even + i), Vector512.Load(odd + i));
+                Avx512F.PermuteVar16x32x2(x, Low16, y).Store(row + (2 * i));
+                Avx512F.PermuteVar16x32x2(x, High16, y).Store(row + (2 * i) + 16);
+            }
+
+            return;
+        }
+
+        if (HasZip)
+        {
+            for (; i <= length - 4; i += 4)
+                Join4(even + i, odd + i, row + (2 * i));
+        }
+
+        for (; i < length; i++)
+            (row[2 * i], row[(2 * i) + 1]) = (even[i], odd[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take16(float* row, Vector512<int> places, float* part) =>
+        Avx512F.PermuteVar16x32x2(Vector512.Load(row), places, Vector512.Load(row + 16)).Store(part);
+
+    // Halves of vectors are shuffled by themselves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take8(float* row, [ConstantExpected] byte places, float* part) =>
+        Avx2.Permute4x64(Avx.Shuffle(Vector256.Load(row), Vector256.Load(row + 8), places).AsDouble(), 0b11_01_10_00).AsSingle().Store(part);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Part4(float* row, float* even, float* odd)
     {
@@ -91,6 +170,13 @@ internal static unsafe class Interleaving
     {
         Vector128<float> x = Vector128.Load(row), y = Vector128.Load(row + 4);
         (AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipEven(x, y) : Sse.Shuffle(x, y, 0b10_00_10_00)).Store(even);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Odd4(float* row, float* part)
+    {
+        Vector128<float> x = Vector128.Load(row), y = Vector128.Load(row + 4);
+        (AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipOdd(x, y) : Sse.Shuffle(x, y, 0b11_01_11_01)).Store(part);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

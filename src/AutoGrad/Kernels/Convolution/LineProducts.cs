@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
@@ -118,16 +117,6 @@ internal static unsafe class LineProducts<T, TVector, TOps, TRows>
         TOps.Store(c3, c + (3 * TOps.Count));
     }
 
-    // A single element has no tail.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Mask(TVector value, TVector mask)
-    {
-        if (typeof(TVector) == typeof(Vector512<T>))
-            return (TVector)(object)((Vector512<T>)(object)value & (Vector512<T>)(object)mask);
-        if (typeof(TVector) == typeof(Vector256<T>))
-            return (TVector)(object)((Vector256<T>)(object)value & (Vector256<T>)(object)mask);
-        if (typeof(TVector) == typeof(Vector128<T>))
-            return (TVector)(object)((Vector128<T>)(object)value & (Vector128<T>)(object)mask);
-        return value;
-    }
+    private static TVector Mask(TVector value, TVector mask) => VectorMask.And<T, TVector>(value, mask);
 }

@@ -12,6 +12,8 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
 
     public static bool HasScale => false;
 
+    public static bool HasParts => false;
+
     public static Register1<T> Load(ref readonly T source, nuint place) => new(Unsafe.Add(ref Unsafe.AsRef(in source), place));
 
     public void Store(ref T target, nuint place) => Unsafe.Add(ref target, place) = _value;
@@ -49,6 +51,10 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
     public static Register1<T> MultiplyAdd(Register1<T> a, Register1<T> b, Register1<T> c) => new(T.FusedMultiplyAdd(a._value, b._value, c._value));
 
     public static Register1<T> Scale(Register1<T> a, Register1<T> k) => new(T.ScaleB(a._value, int.CreateSaturating(k._value)));
+
+    public static Register1<T> Exponent(Register1<T> a) => throw new NotSupportedException();
+
+    public static Register1<T> Mantissa(Register1<T> a) => throw new NotSupportedException();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register1<T> ShiftLeft(Register1<T> a, int count) => typeof(T) == typeof(float)

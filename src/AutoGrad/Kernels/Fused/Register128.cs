@@ -14,6 +14,8 @@ internal readonly struct Register128<T>(Vector128<T> value) : IRegister<T, Regis
 
     public static bool HasScale => Avx512F.VL.IsSupported;
 
+    public static bool HasParts => HasScale;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> Load(ref readonly T source, nuint place) => new(Vector128.LoadUnsafe(in source, place));
 
@@ -94,6 +96,16 @@ internal readonly struct Register128<T>(Vector128<T> value) : IRegister<T, Regis
     public static Register128<T> Scale(Register128<T> a, Register128<T> k) => new(typeof(T) == typeof(float)
         ? Avx512F.VL.Scale(a._value.AsSingle(), k._value.AsSingle()).As<float, T>()
         : Avx512F.VL.Scale(a._value.AsDouble(), k._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> Exponent(Register128<T> a) => new(typeof(T) == typeof(float)
+        ? Avx512F.VL.GetExponent(a._value.AsSingle()).As<float, T>()
+        : Avx512F.VL.GetExponent(a._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> Mantissa(Register128<T> a) => new(typeof(T) == typeof(float)
+        ? Avx512F.VL.GetMantissa(a._value.AsSingle(), IRegister<T, Register128<T>>.PositiveAboutOne).As<float, T>()
+        : Avx512F.VL.GetMantissa(a._value.AsDouble(), IRegister<T, Register128<T>>.PositiveAboutOne).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> ShiftLeft(Register128<T> a, int count) =>

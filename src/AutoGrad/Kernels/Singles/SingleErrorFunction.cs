@@ -40,7 +40,7 @@ internal static class SingleErrorFunction
     }
 
     /// <summary>Within 1.1 units in the last place.</summary>
-    internal readonly struct Erf : ISingleFunction
+    internal readonly struct Erf : IPlainFunction<Erf>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V At<V>(V x) where V : struct, IRegister<float, V>
@@ -70,7 +70,7 @@ internal static class SingleErrorFunction
     }
 
     /// <summary>Within 3 units in the last place, until it vanishes.</summary>
-    internal readonly struct Erfc : ISingleFunction
+    internal readonly struct Erfc : IPlainFunction<Erfc>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V At<V>(V x) where V : struct, IRegister<float, V>
@@ -84,7 +84,7 @@ internal static class SingleErrorFunction
     }
 
     /// <summary>Within 4 units in the last place, until it vanishes.</summary>
-    internal readonly struct Gelu : ISingleFunction
+    internal readonly struct Gelu : IPlainFunction<Gelu>
     {
         private const float RootHalf = 0.70710677f;
         private const float RootHalfLow = 1.21016175e-8f;

@@ -4,7 +4,7 @@ using AutoGrad.Kernels.Fused;
 namespace AutoGrad.Kernels.Singles;
 
 /// <summary>tanh x, within 1.5 units in the last place.</summary>
-internal readonly struct SingleTanh : ISingleFunction
+internal readonly struct SingleTanh : IPlainFunction<SingleTanh>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V At<V>(V x) where V : struct, IRegister<float, V>

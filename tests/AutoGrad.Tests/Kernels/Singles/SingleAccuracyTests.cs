@@ -156,7 +156,7 @@ public class SingleAccuracyTests
     private static float[] Run<TFunction, V>(float[] x) where TFunction : struct, ISingleFunction where V : struct, IRegister<float, V>
     {
         var y = new float[x.Length];
-        SingleMap.ApplyIn<TFunction, V>(x, y);
+        TFunction.Apply<V>(x, y);
         return y;
     }
 

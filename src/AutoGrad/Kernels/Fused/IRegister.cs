@@ -59,6 +59,22 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
     /// <summary>The m of a = m·2ᵏ with m from ¾ to 1½; 1 at zeros and at ∞, NaN below 0.</summary>
     static abstract TSelf Mantissa(TSelf a);
 
+    /// <summary>Whether the hardware looks up floats in registers. It is the same for each width, as a function from tables has other bits than another.</summary>
+    static abstract bool HasTables { get; }
+
+    /// <summary>The floats of a table of 16 at the places in the lowest 4 bits of each element, where there are tables.</summary>
+    /// <param name="table">The first float of the table.</param>
+    /// <param name="held">The table, where a register has as many elements.</param>
+    /// <param name="places">The places; what stands above their bits does not count.</param>
+    static abstract TSelf Lookup(ref readonly T table, TSelf held, TSelf places);
+
+    /// <summary>The floats of a table of 32 at the places in the lowest 5 bits of each element, where there are tables.</summary>
+    /// <param name="table">The first float of the table.</param>
+    /// <param name="first">The first half of the table, where a register has as many elements.</param>
+    /// <param name="second">The second half.</param>
+    /// <param name="places">The places; what stands above their bits does not count.</param>
+    static abstract TSelf Lookup(ref readonly T table, TSelf first, TSelf second, TSelf places);
+
     /// <summary>Shifts the bits of each element to the left, with zeros from the right.</summary>
     static abstract TSelf ShiftLeft(TSelf a, int count);
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels.Fused;
 
@@ -13,6 +14,8 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
     public static bool HasScale => false;
 
     public static bool HasParts => false;
+
+    public static bool HasTables => Vector512.IsHardwareAccelerated;
 
     public static Register1<T> Load(ref readonly T source, nuint place) => new(Unsafe.Add(ref Unsafe.AsRef(in source), place));
 
@@ -55,6 +58,13 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
     public static Register1<T> Exponent(Register1<T> a) => throw new NotSupportedException();
 
     public static Register1<T> Mantissa(Register1<T> a) => throw new NotSupportedException();
+
+    public static Register1<T> Lookup(ref readonly T table, Register1<T> held, Register1<T> places) => At(in table, places, 15);
+
+    public static Register1<T> Lookup(ref readonly T table, Register1<T> first, Register1<T> second, Register1<T> places) => At(in table, places, 31);
+
+    private static Register1<T> At(ref readonly T table, Register1<T> places, int mask) =>
+        new(Unsafe.Add(ref Unsafe.AsRef(in table), Unsafe.BitCast<T, int>(places._value) & mask));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register1<T> ShiftLeft(Register1<T> a, int count) => typeof(T) == typeof(float)

@@ -16,6 +16,8 @@ internal readonly struct Register256<T>(Vector256<T> value) : IRegister<T, Regis
 
     public static bool HasParts => HasScale;
 
+    public static bool HasTables => Vector512.IsHardwareAccelerated;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> Load(ref readonly T source, nuint place) => new(Vector256.LoadUnsafe(in source, place));
 
@@ -90,6 +92,12 @@ internal readonly struct Register256<T>(Vector256<T> value) : IRegister<T, Regis
     public static Register256<T> Mantissa(Register256<T> a) => new(typeof(T) == typeof(float)
         ? Avx512F.VL.GetMantissa(a._value.AsSingle(), IRegister<T, Register256<T>>.PositiveAboutOne).As<float, T>()
         : Avx512F.VL.GetMantissa(a._value.AsDouble(), IRegister<T, Register256<T>>.PositiveAboutOne).As<double, T>());
+
+    public static Register256<T> Lookup(ref readonly T table, Register256<T> held, Register256<T> places) => new(Vector256.Create(
+        Register128<T>.At(in table, places._value.GetLower(), 15), Register128<T>.At(in table, places._value.GetUpper(), 15)));
+
+    public static Register256<T> Lookup(ref readonly T table, Register256<T> first, Register256<T> second, Register256<T> places) => new(Vector256.Create(
+        Register128<T>.At(in table, places._value.GetLower(), 31), Register128<T>.At(in table, places._value.GetUpper(), 31)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> ShiftLeft(Register256<T> a, int count) =>

@@ -22,6 +22,11 @@ internal readonly struct Held<V>(V zero) where V : struct, IRegister<float, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Of(float value) => Pays && _holds ? V.AddBits(V.Repeat(value), _zero) : V.Repeat(value);
 
+    /// <summary>A register with a table of as many values as it has elements; of narrower registers, any.</summary>
+    /// <param name="table">The first of 16 values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Table(ref readonly float table) => V.HasTables && V.Count == 16 ? V.AddBits(V.Load(in table, 0), _zero) : default;
+
     /// <summary>A register with the bits of a whole number in each element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V OfBits(int bits) => Of(BitConverter.Int32BitsToSingle(bits));

@@ -20,7 +20,7 @@ internal static unsafe class SingleLoop
         // Up to V.Count elements before the end, as many follow.
         var end = y.Length - V.Count;
         while ((i = Rounds<TText, V>(in source, ref target, i, end, 0)) <= end)
-            i = Rare<TText, V>(in source, ref target, i);
+            i = Rare<TText, V>(in source, ref target, i, end);
         if (i == y.Length)
             return;
         // What lies behind the end is 1, where no function is slow.
@@ -28,7 +28,7 @@ internal static unsafe class SingleLoop
         rest.Fill(1);
         x[i..].CopyTo(rest);
         if (Rounds<TText, V>(in rest[0], ref rest[0], 0, 0, 0) == 0)
-            Rare<TText, V>(in rest[0], ref rest[0], 0);
+            Rare<TText, V>(in rest[0], ref rest[0], 0, 0);
         rest[..(y.Length - i)].CopyTo(y[i..]);
     }
 
@@ -38,11 +38,11 @@ internal static unsafe class SingleLoop
         fixed (float* source = x, target = y)
         {
             if (Rounds<TText, V>(in *source, ref *target, 0, 0, 0) == 0)
-                Rare<TText, V>(in *source, ref *target, 0);
+                Rare<TText, V>(in *source, ref *target, 0, 0);
             var i = (int)(-(nint)target & ((V.Count * sizeof(float)) - 1)) / sizeof(float);
             var end = y.Length - V.Count;
             while ((i = RoundsPastCaches<TText, V>(source, target, i, end, 0)) <= end)
-                i = Rare<TText, V>(in *source, ref *target, i);
+                i = Rare<TText, V>(in *source, ref *target, i, end);
             return i;
         }
     }
@@ -86,11 +86,16 @@ internal static unsafe class SingleLoop
         return i;
     }
 
-    // One register, and the place of the next.
+    // Registers from one on that is not ordinary, while they are not, and the place of the next.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static int Rare<TText, V>(ref readonly float source, ref float target, int i) where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V>
+    private static int Rare<TText, V>(ref readonly float source, ref float target, int i, int last) where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V>
     {
-        TText.AtAny(V.Load(in source, (nuint)i)).Store(ref target, (nuint)i);
-        return i + V.Count;
+        do
+        {
+            TText.AtAny(V.Load(in source, (nuint)i)).Store(ref target, (nuint)i);
+            i += V.Count;
+        }
+        while (i <= last && !TText.IsOrdinary(V.Load(in source, (nuint)i)));
+        return i;
     }
 }

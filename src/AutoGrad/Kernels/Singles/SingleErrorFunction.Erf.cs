@@ -6,7 +6,7 @@ namespace AutoGrad.Kernels.Singles;
 /// <content>erf x.</content>
 internal static partial class SingleErrorFunction
 {
-    /// <summary>Within 1.2 units in the last place.</summary>
+    /// <summary>Within 1.1 units in the last place.</summary>
     internal readonly struct Erf : ISingleFunction
     {
         public static void Apply<V>(ReadOnlySpan<float> x, Span<float> y) where V : struct, IRegister<float, V>

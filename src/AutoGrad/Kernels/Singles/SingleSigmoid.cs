@@ -6,7 +6,8 @@ namespace AutoGrad.Kernels.Singles;
 /// <summary>1/(1 + e⁻ˣ), within 3 units in the last place.</summary>
 internal readonly struct SingleSigmoid : ISingleFunction
 {
-    // Below it eˣ is 0.
+    // Beyond these eˣ is 0, or so large that 1 does not count beside it.
+    private const float Highest = 25;
     private const float Lowest = -104;
 
     public static void Apply<V>(ReadOnlySpan<float> x, Span<float> y) where V : struct, IRegister<float, V> => SingleLoop.Apply<Text<V>, V>(x, y);
@@ -14,8 +15,8 @@ internal readonly struct SingleSigmoid : ISingleFunction
     [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly struct Text<V>(Held<V> held) : ISingleText<Text<V>, V> where V : struct, IRegister<float, V>
     {
+        private readonly V _highest = held.Of(Highest);
         private readonly V _lowest = held.Of(Lowest);
-        private readonly V _zero = held.Of(0);
         private readonly V _one = held.Of(1);
         private readonly ExponentialText<V> _exponential = new(held);
 
@@ -27,10 +28,10 @@ internal readonly struct SingleSigmoid : ISingleFunction
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V At(V x)
         {
-            // To the left eˣ/(1 + eˣ), which keeps its digits as it vanishes.
-            var fraction = _exponential.Reduced(V.AtLeast(-V.Abs(x), _lowest), out var k);
+            // eˣ/(1 + eˣ) keeps its digits as it vanishes, too.
+            var fraction = _exponential.Reduced(V.AtLeast(V.AtMost(x, _highest), _lowest), out var k);
             var power = SingleExponential.Scale(_one + fraction, k);
-            return V.WhereGreater(_zero, x, power, _one) / (_one + power);
+            return power / (_one + power);
         }
     }
 }

@@ -9,19 +9,22 @@ namespace AutoGrad.Kernels.Singles;
 /// </remarks>
 internal interface ISingleText<TSelf, V> where TSelf : struct, ISingleText<TSelf, V> where V : struct, IRegister<float, V>
 {
-    /// <summary>Whether <see cref="At"/> takes every register, so that there is no <see cref="IsOrdinary"/> to ask.</summary>
+    /// <summary>Whether each element is ordinary, so that there is no <see cref="IsOrdinary"/> to ask.</summary>
     static abstract bool IsTotal { get; }
 
     /// <summary>The constants in registers.</summary>
     /// <param name="held">What keeps them there.</param>
     static abstract TSelf Create(Held<V> held);
 
-    /// <summary>The results of a register that is ordinary.</summary>
+    /// <summary>The results of elements that are ordinary; anything for others.</summary>
     V At(V x);
 
-    /// <summary>Whether <see cref="At"/> takes a register.</summary>
+    /// <summary>Whether all elements are ordinary.</summary>
     static virtual bool IsOrdinary(V x) => true;
 
-    /// <summary>The results of any register; those of elements that are ordinary have the same bits.</summary>
-    static virtual V AtAny(V x) => TSelf.Create(default).At(x);
+    /// <summary>The results of elements that are not ordinary; anything for others.</summary>
+    static virtual V AtRare(V x) => x;
+
+    /// <summary>The first results at elements that are ordinary, the second at others.</summary>
+    static virtual V Choose(V x, V ordinary, V rare) => ordinary;
 }

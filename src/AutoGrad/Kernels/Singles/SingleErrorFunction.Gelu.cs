@@ -9,6 +9,9 @@ internal static partial class SingleErrorFunction
     /// <summary>Within 4 units in the last place, until it vanishes.</summary>
     internal readonly struct Gelu : ISingleFunction
     {
+        // From here on, Φ(-a) is 0.
+        private const float Vanished = 14.8f;
+
         private const float RootHalf = 0.70710677f;
         private const float RootHalfLow = 1.21016175e-8f;
 
@@ -109,8 +112,28 @@ internal static partial class SingleErrorFunction
                 return V.CopySign(V.AtLeast(x, _zero) - p, x);
             }
 
-            public static V AtAny(V x) =>
-                V.WhereGreater(x, V.Repeat(-Last), new FromTables<V>(default).At(x), FromExponential.At(x));
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V Choose(V x, V ordinary, V rare) => V.WhereGreater(x, V.Repeat(-Last), ordinary, rare);
+
+            // To the left of all pieces x·Φ(x) = -e^(-a²/2)·s, where s = a·e^(a²/2)·Φ(-a) is a polynomial in 1/a², whose first coefficient is near 1/√(2π).
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V AtRare(V x)
+            {
+                var half = V.Repeat(0.5f);
+                var a = SingleExponential.AtMost(V.Abs(x), Vanished);
+                var halved = half * a;
+                var square = halved * a;
+                var z = half / square;
+                var s = V.MultiplyAdd(z, V.Repeat(-135.01613f), V.Repeat(33.455574f));
+                s = V.MultiplyAdd(z, s, V.Repeat(-5.817807f));
+                s = V.MultiplyAdd(z, s, V.Repeat(1.195046f));
+                s = V.MultiplyAdd(z, s, V.Repeat(-0.3989329f));
+                s = V.MultiplyAdd(z, s, V.Repeat(0.39894226f));
+                var fraction = SingleExponential.Reduced(-square, -V.MultiplyAdd(halved, a, -square), out var k);
+                var y = SingleExponential.Scale(V.MultiplyAdd(s, fraction, s), k);
+                // At -∞, the product of -∞ and 0.
+                return V.MultiplyAdd(V.Repeat(0), x, -y);
+            }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             private static V At(int row, V first, V second, V place) => V.Lookup(in Coefficients[32 * row], first, second, place);
@@ -121,7 +144,7 @@ internal static partial class SingleErrorFunction
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static V At<V>(V x) where V : struct, IRegister<float, V>
             {
-                var a = SingleExponential.AtMost(V.Abs(x), 14.8f);
+                var a = SingleExponential.AtMost(V.Abs(x), Vanished);
                 // Taken from x itself, the exponent x²/2 has no error that a large x would multiply.
                 var half = V.Repeat(0.5f);
                 var halved = half * a;

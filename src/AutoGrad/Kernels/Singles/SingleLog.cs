@@ -47,7 +47,8 @@ internal readonly struct SingleLog : ISingleFunction
             return OfParts(m, V.Exponent(x) - V.Exponent(m));
         }
 
-        public static V AtAny(V x)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V AtRare(V x)
         {
             var text = new Text<V>(default);
             var (zero, infinity) = (V.Repeat(0), V.Repeat(float.PositiveInfinity));
@@ -58,6 +59,10 @@ internal readonly struct SingleLog : ISingleFunction
             var other = V.WhereEqual(x, zero, -infinity, V.WhereGreater(zero, x, V.Repeat(float.NaN), x));
             return V.WhereGreater(x, zero, V.WhereGreater(infinity, x, y, other), other);
         }
+
+        // The others have the same, and both need not be computed.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Choose(V x, V ordinary, V rare) => rare;
 
         // ln x + shift·ln 2, for finite x with a leading 1.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,6 +10,9 @@ internal static unsafe class SingleLoop
     // The parts of what is too large for the caches are this long.
     private const int StreamedLength = PassSplit.BytesPerLargePart / sizeof(float);
 
+    // To go from what is rare to what is not, and back, takes as long as some registers.
+    private const int InARow = 5;
+
     /// <summary>Applies a function. The results may lie where the elements do.</summary>
     public static void Apply<TText, V>(ReadOnlySpan<float> x, Span<float> y) where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V>
     {
@@ -86,16 +89,26 @@ internal static unsafe class SingleLoop
         return i;
     }
 
-    // Registers from one on that is not ordinary, while they are not, and the place of the next.
+    // Registers from one on that is not ordinary, until some in a row are; and the place of the next.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static int Rare<TText, V>(ref readonly float source, ref float target, int i, int last) where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V>
     {
-        do
+        Span<float> rare = stackalloc float[V.Count];
+        var text = TText.Create(default);
+        for (var left = InARow; left > 0 && i <= last; left--, i += V.Count)
         {
-            TText.AtAny(V.Load(in source, (nuint)i)).Store(ref target, (nuint)i);
-            i += V.Count;
+            AtRare<TText, V>(in source, i, ref rare[0]);
+            var x = V.Load(in source, (nuint)i);
+            if (!TText.IsOrdinary(x))
+                left = InARow;
+            TText.Choose(x, text.At(x), V.Load(in rare[0], 0)).Store(ref target, (nuint)i);
         }
-        while (i <= last && !TText.IsOrdinary(V.Load(in source, (nuint)i)));
         return i;
     }
+
+    // By itself, as both texts would be more than the compiler takes in one method. It takes places and no registers: those would have to be written
+    // and read again in parts.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AtRare<TText, V>(ref readonly float source, int i, ref float y) where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V> =>
+        TText.AtRare(V.Load(in source, (nuint)i)).Store(ref y, 0);
 }

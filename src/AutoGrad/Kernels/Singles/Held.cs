@@ -15,8 +15,8 @@ internal readonly struct Held<V>(V zero) where V : struct, IRegister<float, V>
     private readonly V _zero = zero;
     private readonly bool _holds = true;
 
-    // Of 16 registers too few are left: constants would go to the stack and be read from there.
-    private static bool Pays => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported;
+    /// <summary>Whether there are registers enough. Of 16 too few are left: constants would go to the stack and be read from there.</summary>
+    public static bool Pays => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported;
 
     /// <summary>A register with a value in each element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,6 +22,9 @@ internal interface ISingleText<TSelf, V> where TSelf : struct, ISingleText<TSelf
     /// <summary>Whether all elements are ordinary.</summary>
     static virtual bool IsOrdinary(V x) => true;
 
+    /// <summary>Whether all elements of two registers are ordinary, or NaN where <see cref="At"/> takes it.</summary>
+    static virtual bool AreOrdinary(V x, V next) => TSelf.IsOrdinary(x) && TSelf.IsOrdinary(next);
+
     /// <summary>The results of elements that are not ordinary; anything for others.</summary>
     static virtual V AtRare(V x) => x;
 

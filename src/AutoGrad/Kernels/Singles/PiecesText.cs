@@ -36,7 +36,7 @@ internal readonly struct PiecesText<TPieces, V>(Held<V> held) where TPieces : st
         p = V.MultiplyAdd(r, p, At(4, _second, place));
         p = V.MultiplyAdd(r, p, At(5, _first, place));
         var zeroth = At(6, _zeroth, place);
-        return V.MultiplyAdd(r, p, TPieces.FirstIsDifference ? V.Max(zeroth, r) : zeroth);
+        return V.MultiplyAdd(r, p, TPieces.FirstIsDifference ? V.AtLeast(r, zeroth) : zeroth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

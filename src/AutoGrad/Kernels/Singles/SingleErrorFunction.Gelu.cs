@@ -27,6 +27,9 @@ internal static partial class SingleErrorFunction
         [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly struct FromTables<V>(Held<V> held) : ISingleText<FromTables<V>, V> where V : struct, IRegister<float, V>
         {
+            // To the left of it, the polynomials do not have all digits of what is small there.
+            private const float Leftmost = -4.55f;
+
             // Beyond it, a·Φ(-a) is less than half a unit in the last place of a.
             private const float Last = 5.4f;
 
@@ -39,50 +42,44 @@ internal static partial class SingleErrorFunction
             private readonly V _magic = held.Of(SingleExponential.Magic);
             private readonly V _perDistance = held.Of(PerDistance);
             private readonly V _distance = held.Of(-Distance);
-            private readonly V _sixth = held.Table(in Coefficients[0]);
-            private readonly V _sixthOn = held.Table(in Coefficients[16]);
-            private readonly V _fifth = held.Table(in Coefficients[32]);
-            private readonly V _fifthOn = held.Table(in Coefficients[48]);
-            private readonly V _fourth = held.Table(in Coefficients[64]);
-            private readonly V _fourthOn = held.Table(in Coefficients[80]);
-            private readonly V _third = held.Table(in Coefficients[96]);
-            private readonly V _thirdOn = held.Table(in Coefficients[112]);
-            private readonly V _second = held.Table(in Coefficients[128]);
-            private readonly V _secondOn = held.Table(in Coefficients[144]);
-            private readonly V _first = held.Table(in Coefficients[160]);
-            private readonly V _firstOn = held.Table(in Coefficients[176]);
-            private readonly V _zeroth = held.Table(in Coefficients[192]);
-            private readonly V _zerothOn = held.Table(in Coefficients[208]);
+            private readonly V _fifth = held.Table(in Coefficients[0]);
+            private readonly V _fifthOn = held.Table(in Coefficients[16]);
+            private readonly V _fourth = held.Table(in Coefficients[32]);
+            private readonly V _fourthOn = held.Table(in Coefficients[48]);
+            private readonly V _third = held.Table(in Coefficients[64]);
+            private readonly V _thirdOn = held.Table(in Coefficients[80]);
+            private readonly V _second = held.Table(in Coefficients[96]);
+            private readonly V _secondOn = held.Table(in Coefficients[112]);
+            private readonly V _first = held.Table(in Coefficients[128]);
+            private readonly V _firstOn = held.Table(in Coefficients[144]);
+            private readonly V _zeroth = held.Table(in Coefficients[160]);
+            private readonly V _zerothOn = held.Table(in Coefficients[176]);
 
             public static bool IsTotal => false;
 
-            // The coefficients of 32 polynomials in what lies beyond the middle of a piece, those of the sixth power first.
+            // The coefficients of 32 polynomials in what lies beyond the middle of a piece, those of the fifth power first.
             private static ReadOnlySpan<float> Coefficients =>
             [
-                -0.012829031f, -0.0116159385f, -0.0074704723f, -0.0022687742f, 9.815665e-04f, 0.004260597f, 0.00629331f, 0.0068216496f,
-                0.006132694f, 0.0049456265f, 0.0022985146f, 4.582797e-04f, -7.049642e-04f, -0.0016518898f, -0.0018278231f, -0.0018038743f,
-                -0.0014584179f, -9.4090635e-04f, -5.873666e-04f, -2.0009326e-04f, 2.4583474e-05f, 9.905539e-05f, 1.482656e-04f, 1.5044876e-04f,
-                1.2620825e-04f, 9.3932336e-05f, 6.650205e-05f, 4.2551874e-05f, 2.5869775e-05f, 1.49625685e-05f, 8.179127e-06f, 4.3084347e-06f,
-                6.050925e-04f, -0.010389921f, -0.01838676f, -0.022673186f, -0.023492174f, -0.020550499f, -0.014910658f, -0.008167509f,
-                -0.0015059254f, 0.003603981f, 0.007572693f, 0.009026474f, 0.008623129f, 0.007298957f, 0.0053310995f, 0.0033726436f,
-                0.0016793441f, 4.0712973e-04f, -3.508068e-04f, -7.5941166e-04f, -8.6333475e-04f, -7.8396086e-04f, -6.41191e-04f, -4.7934073e-04f,
-                -3.3333385e-04f, -2.1784651e-04f, -1.353405e-04f, -7.980767e-05f, -4.4968132e-05f, -2.4253462e-05f, -1.2543811e-05f, -6.234442e-06f,
-                0.06644628f, 0.06216784f, 0.049945142f, 0.032152772f, 0.012007941f, -0.0071721277f, -0.022594992f, -0.03254367f,
-                -0.036557496f, -0.035299156f, -0.030177979f, -0.022943951f, -0.0152221685f, -0.008249461f, -0.0027644588f, 9.890005e-04f,
-                0.0031274273f, 0.003984918f, 0.003970813f, 0.0034610084f, 0.0027508675f, 0.0020342832f, 0.0014151146f, 9.327414e-04f,
-                5.853528e-04f, 3.5094612e-04f, 2.01501e-04f, 1.1103012e-04f, 5.8795416e-05f, 2.9957802e-05f, 1.4702896e-05f, 6.955546e-06f,
-                1.2669158e-06f, 0.044713426f, 0.08363711f, 0.112085246f, 0.12730448f, 0.12882091f, 0.11831053f, 0.09901793f,
-                0.07493376f, 0.049970854f, 0.027288338f, 0.008955613f, -0.0041494775f, -0.012148156f, -0.01583647f, -0.01634752f,
-                -0.014848174f, -0.012341216f, -0.009568155f, -0.0069944365f, -0.004854044f, -0.0032126617f, -0.0020342586f, -0.0012353024f,
-                -7.206963e-04f, -4.045364e-04f, -2.1870971e-04f, -1.139975e-04f, -5.7327186e-05f, -2.7831758e-05f, -1.3051771e-05f, -5.9148424e-06f,
-                -0.3989423f, -0.38728687f, -0.3538367f, -0.3028511f, -0.24053644f, -0.17393614f, -0.10976597f, -0.053441904f,
-                -0.0084772315f, 0.023685448f, 0.04345099f, 0.052580867f, 0.05359101f, 0.04918261f, 0.04180544f, 0.03339709f,
-                0.02529147f, 0.018256575f, 0.012608716f, 0.008353897f, 0.005320257f, 0.0032617885f, 0.0019273929f, 0.0010987119f,
-                6.0468254e-04f, 3.2149468e-04f, 1.652154e-04f, 8.210122e-05f, 3.946707e-05f, 1.8358929e-05f, 8.266258e-06f, 3.6035185e-06f,
-                0.5f, 0.36420503f, 0.23624833f, 0.12295918f, 0.029339544f, -0.041919902f, -0.09052514f, -0.118290514f,
+                -0.0022110476f, -0.009962699f, -0.017694447f, -0.022677917f, -0.023473984f, -0.02055694f, -0.014928666f, -0.008110811f,
+                -0.0014251192f, 0.0038236044f, 0.007544814f, 0.009006583f, 0.008657486f, 0.007308203f, 0.005346347f, 0.003366029f,
+                0.0016639227f, 4.0621875e-04f, -3.6528148e-04f, -7.5831014e-04f, -8.6170644e-04f, -7.856894e-04f, -6.409412e-04f, -4.7819165e-04f,
+                -3.3135604e-04f, -2.166761e-04f, -1.3420543e-04f, -7.906709e-05f, -4.4473876e-05f, -2.3958532e-05f, -1.238662e-05f, -6.1486753e-06f,
+                0.06665971f, 0.062067963f, 0.04988171f, 0.032128103f, 0.012016777f, -0.0071274647f, -0.022531198f, -0.03247636f,
+                -0.036498234f, -0.035259977f, -0.03015575f, -0.02294038f, -0.0152273f, -0.008265651f, -0.0027823963f, 9.706594e-04f,
+                0.0031131145f, 0.0039751865f, 0.0039654695f, 0.0034590987f, 0.0027510023f, 0.002035196f, 0.0014166413f, 9.342462e-04f,
+                5.8664207e-04f, 3.519039e-04f, 2.02175e-04f, 1.1146496e-04f, 5.905968e-05f, 3.0110163e-05f, 1.47862465e-05f, 6.999412e-06f,
+                -5.1209613e-06f, 0.04471067f, 0.08363022f, 0.11208527f, 0.12730436f, 0.12882094f, 0.11831065f, 0.09901756f,
+                0.07493323f, 0.049969446f, 0.027288523f, 0.0089557385f, -0.0041496917f, -0.012148217f, -0.01583657f, -0.016347477f,
+                -0.014848073f, -0.01234121f, -0.009568061f, -0.006994444f, -0.0048540523f, -0.0032126503f, -0.0020342602f, -0.0012353099f,
+                -7.207138e-04f, -4.0454633e-04f, -2.187194e-04f, -1.14004055e-04f, -5.7331563e-05f, -2.7834401e-05f, -1.3053156e-05f, -5.9155996e-06f,
+                -0.39894223f, -0.38728672f, -0.3538366f, -0.30285105f, -0.24053645f, -0.17393625f, -0.10976611f, -0.053442046f,
+                -0.008477351f, 0.023685405f, 0.043450944f, 0.052580863f, 0.053591013f, 0.049182642f, 0.041805476f, 0.03339713f,
+                0.0252915f, 0.018256597f, 0.012608726f, 0.008353901f, 0.005320257f, 0.003261787f, 0.0019273894f, 0.0010987086f,
+                6.0467963e-04f, 3.2149252e-04f, 1.652139e-04f, 8.210024e-05f, 3.9466475e-05f, 1.8358587e-05f, 8.266071e-06f, 3.60342e-06f,
+                0.5f, 0.36420503f, 0.23624834f, 0.12295918f, 0.029339544f, -0.041919902f, -0.09052514f, -0.118290514f,
                 -0.12857614f, -0.1255927f, -0.11371814f, -0.096941665f, -0.078499824f, -0.06071768f, -0.045024917f, -0.032092232f,
                 -0.022027534f, -0.014579923f, -0.009316027f, -0.005751146f, -0.0034325297f, -0.001981726f, -0.0011072189f, -5.9888395e-04f,
-                -3.136926e-04f, -1.5915897e-04f, -7.8238336e-05f, -3.7269427e-05f, -1.7206894e-05f, -7.700728e-06f, -3.3411488e-06f, -1.4055406e-06f,
+                -3.1369258e-04f, -1.5915895e-04f, -7.823832e-05f, -3.7269416e-05f, -1.7206887e-05f, -7.7007235e-06f, -3.3411466e-06f, -1.4055394e-06f,
                 0, 0.07421011f, 0.12564652f, 0.15626436f, 0.16904515f, 0.16763556f, 0.15593717f, 0.13771448f,
                 0.116277866f, 0.09427692f, 0.07361398f, 0.055465665f, 0.040383913f, 0.028441817f, 0.019391043f, 0.012805296f,
                 0.008194349f, 0.0050830566f, 0.003057305f, 0.0017834033f, 0.0010090965f, 5.539229e-04f, 2.9501854e-04f, 1.5246632e-04f,
@@ -93,7 +90,11 @@ internal static partial class SingleErrorFunction
             public static FromTables<V> Create(Held<V> held) => new(held);
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static bool IsOrdinary(V x) => V.AllLess(V.Repeat(-Last), x);
+            public static bool IsOrdinary(V x) => V.AllLess(V.Repeat(Leftmost), x);
+
+            // The smaller of two loses a NaN, perhaps: its result is NaN either way.
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static bool AreOrdinary(V x, V next) => IsOrdinary(V.AtMost(x, next));
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V At(V x)
@@ -102,18 +103,17 @@ internal static partial class SingleErrorFunction
                 // The sum rounds to a whole number, which counts the pieces, and has it in its lowest bits.
                 var place = V.MultiplyAdd(a, _perDistance, _magic);
                 var r = V.MultiplyAdd(place - _magic, _distance, a);
-                var p = V.MultiplyAdd(r, At(0, _sixth, _sixthOn, place), At(1, _fifth, _fifthOn, place));
-                p = V.MultiplyAdd(r, p, At(2, _fourth, _fourthOn, place));
-                p = V.MultiplyAdd(r, p, At(3, _third, _thirdOn, place));
-                p = V.MultiplyAdd(r, p, At(4, _second, _secondOn, place));
-                p = V.MultiplyAdd(r, p, At(5, _first, _firstOn, place));
-                p = V.MultiplyAdd(r, p, At(6, _zeroth, _zerothOn, place));
+                var p = V.MultiplyAdd(r, At(0, _fifth, _fifthOn, place), At(1, _fourth, _fourthOn, place));
+                p = V.MultiplyAdd(r, p, At(2, _third, _thirdOn, place));
+                p = V.MultiplyAdd(r, p, At(3, _second, _secondOn, place));
+                p = V.MultiplyAdd(r, p, At(4, _first, _firstOn, place));
+                p = V.MultiplyAdd(r, p, At(5, _zeroth, _zerothOn, place));
                 // Zero keeps its sign, too.
                 return V.CopySign(V.AtLeast(x, _zero) - p, x);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Choose(V x, V ordinary, V rare) => V.WhereGreater(x, V.Repeat(-Last), ordinary, rare);
+            public static V Choose(V x, V ordinary, V rare) => V.WhereGreater(x, V.Repeat(Leftmost), ordinary, rare);
 
             // To the left of all pieces x·Φ(x) = -e^(-a²/2)·s, where s = a·e^(a²/2)·Φ(-a) is a polynomial in 1/a², whose first coefficient is near 1/√(2π).
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,11 +124,11 @@ internal static partial class SingleErrorFunction
                 var halved = half * a;
                 var square = halved * a;
                 var z = half / square;
-                var s = V.MultiplyAdd(z, V.Repeat(-135.01613f), V.Repeat(33.455574f));
-                s = V.MultiplyAdd(z, s, V.Repeat(-5.817807f));
-                s = V.MultiplyAdd(z, s, V.Repeat(1.195046f));
-                s = V.MultiplyAdd(z, s, V.Repeat(-0.3989329f));
-                s = V.MultiplyAdd(z, s, V.Repeat(0.39894226f));
+                var s = V.MultiplyAdd(z, V.Repeat(-96.62511f), V.Repeat(29.347788f));
+                s = V.MultiplyAdd(z, s, V.Repeat(-5.655232f));
+                s = V.MultiplyAdd(z, s, V.Repeat(1.1921443f));
+                s = V.MultiplyAdd(z, s, V.Repeat(-0.39891028f));
+                s = V.MultiplyAdd(z, s, V.Repeat(0.3989422f));
                 var fraction = SingleExponential.Reduced(-square, -V.MultiplyAdd(halved, a, -square), out var k);
                 var y = SingleExponential.Scale(V.MultiplyAdd(s, fraction, s), k);
                 // At -∞, the product of -∞ and 0.

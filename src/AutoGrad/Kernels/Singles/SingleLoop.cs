@@ -5,6 +5,10 @@ using AutoGrad.Kernels.Fused;
 namespace AutoGrad.Kernels.Singles;
 
 /// <summary>Applies the text of a function to each element, in registers of one width.</summary>
+/// <remarks>
+/// Each loop is a method of its own: its text alone is about what the compiler takes in one method. None has calls, which would have each register of
+/// constants written and read again.
+/// </remarks>
 internal static unsafe class SingleLoop
 {
     // The parts of what is too large for the caches are this long.
@@ -12,6 +16,11 @@ internal static unsafe class SingleLoop
 
     // To go from what is rare to what is not, and back, takes as long as some registers.
     private const int InARow = 5;
+
+    private interface IWay
+    {
+        static abstract void Store<V>(V value, ref float target, int place) where V : struct, IRegister<float, V>;
+    }
 
     /// <summary>Applies a function. The results may lie where the elements do.</summary>
     public static void Apply<TText, V>(ReadOnlySpan<float> x, Span<float> y) where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V>
@@ -21,17 +30,14 @@ internal static unsafe class SingleLoop
         ref var target = ref MemoryMarshal.GetReference(y);
         var i = y.Length >= StreamedLength && !x.Overlaps(y) ? ApplyPastCaches<TText, V>(x, y) : 0;
         // Up to V.Count elements before the end, as many follow.
-        var end = y.Length - V.Count;
-        while ((i = Rounds<TText, V>(in source, ref target, i, end, 0)) <= end)
-            i = Rare<TText, V>(in source, ref target, i, end);
+        i = All<TText, V, Plain>(in source, ref target, i, y.Length - V.Count);
         if (i == y.Length)
             return;
         // What lies behind the end is 1, where no function is slow.
         Span<float> rest = stackalloc float[V.Count];
         rest.Fill(1);
         x[i..].CopyTo(rest);
-        if (Rounds<TText, V>(in rest[0], ref rest[0], 0, 0, 0) == 0)
-            Rare<TText, V>(in rest[0], ref rest[0], 0, 0);
+        All<TText, V, Plain>(in rest[0], ref rest[0], 0, 0);
         rest[..(y.Length - i)].CopyTo(y[i..]);
     }
 
@@ -40,51 +46,63 @@ internal static unsafe class SingleLoop
     {
         fixed (float* source = x, target = y)
         {
-            if (Rounds<TText, V>(in *source, ref *target, 0, 0, 0) == 0)
-                Rare<TText, V>(in *source, ref *target, 0, 0);
+            All<TText, V, Plain>(in *source, ref *target, 0, 0);
             var i = (int)(-(nint)target & ((V.Count * sizeof(float)) - 1)) / sizeof(float);
-            var end = y.Length - V.Count;
-            while ((i = RoundsPastCaches<TText, V>(source, target, i, end, 0)) <= end)
-                i = Rare<TText, V>(in *source, ref *target, i, end);
-            return i;
+            return All<TText, V, PastCaches>(in *source, ref *target, i, y.Length - V.Count);
         }
     }
 
-    /// <summary>Registers from one on, while they are ordinary.</summary>
+    /// <summary>All registers from one on.</summary>
     /// <param name="source">The elements, of which V.Count follow each place up to the last.</param>
     /// <param name="target">The results, of which as many do.</param>
     /// <param name="i">The place of the first register.</param>
     /// <param name="last">The last place that a register may have.</param>
-    /// <param name="zero">0, which the compiler must not know: the method is compiled by itself.</param>
-    /// <returns>The place of the first register that is not ordinary, or lies behind the last.</returns>
-    /// <remarks>It has no calls, which would have each register of constants written and read again.</remarks>
+    /// <returns>The place after the last register.</returns>
+    private static int All<TText, V, TWay>(ref readonly float source, ref float target, int i, int last)
+        where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V> where TWay : struct, IWay
+    {
+        while (true)
+        {
+            if (Held<V>.Pays && i <= last - V.Count)
+                i = Pairs<TText, V, TWay>(in source, ref target, i, last, 0);
+            if (i <= last)
+                i = Rounds<TText, V, TWay>(in source, ref target, i, last, 0);
+            if (i > last)
+                return i;
+            i = Rare<TText, V>(in source, ref target, i, last);
+        }
+    }
+
+    // Registers from one on, while they are ordinary, and the place of the next. The compiler must not know that zero is 0: it would know the constants.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static int Rounds<TText, V>(ref readonly float source, ref float target, int i, int last, float zero)
-        where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V>
+    private static int Rounds<TText, V, TWay>(ref readonly float source, ref float target, int i, int last, float zero)
+        where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V> where TWay : struct, IWay
     {
         var text = TText.Create(new(V.Repeat(zero)));
         for (; i <= last; i += V.Count)
         {
             var x = V.Load(in source, (nuint)i);
             if (!TText.IsTotal && !TText.IsOrdinary(x))
-                return i;
-            text.At(x).Store(ref target, (nuint)i);
+                break;
+            TWay.Store(text.At(x), ref target, i);
         }
         return i;
     }
 
-    // The same past the caches, to where the memory is aligned.
+    // The same for two at a time, which saves some of what is done once in each round; where registers are few, they would be in each other's way.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static int RoundsPastCaches<TText, V>(float* source, float* target, int i, int last, float zero)
-        where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V>
+    private static int Pairs<TText, V, TWay>(ref readonly float source, ref float target, int i, int last, float zero)
+        where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V> where TWay : struct, IWay
     {
         var text = TText.Create(new(V.Repeat(zero)));
-        for (; i <= last; i += V.Count)
+        for (; i <= last - V.Count; i += 2 * V.Count)
         {
-            var x = V.Load(in *source, (nuint)i);
-            if (!TText.IsTotal && !TText.IsOrdinary(x))
-                return i;
-            text.At(x).StorePastCaches(target + i);
+            var x = V.Load(in source, (nuint)i);
+            var next = V.Load(in source, (nuint)(i + V.Count));
+            if (!TText.IsTotal && !TText.AreOrdinary(x, next))
+                break;
+            TWay.Store(text.At(x), ref target, i);
+            TWay.Store(text.At(next), ref target, i + V.Count);
         }
         return i;
     }
@@ -106,9 +124,22 @@ internal static unsafe class SingleLoop
         return i;
     }
 
-    // By itself, as both texts would be more than the compiler takes in one method. It takes places and no registers: those would have to be written
-    // and read again in parts.
+    // It takes places and no registers: those would have to be written and read again in parts.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AtRare<TText, V>(ref readonly float source, int i, ref float y) where TText : struct, ISingleText<TText, V> where V : struct, IRegister<float, V> =>
         TText.AtRare(V.Load(in source, (nuint)i)).Store(ref y, 0);
+
+    private readonly struct Plain : IWay
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store<V>(V value, ref float target, int place) where V : struct, IRegister<float, V> => value.Store(ref target, (nuint)place);
+    }
+
+    // To pinned memory, from a place on where it is aligned.
+    private readonly struct PastCaches : IWay
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store<V>(V value, ref float target, int place) where V : struct, IRegister<float, V> =>
+            value.StorePastCaches((float*)Unsafe.AsPointer(ref target) + place);
+    }
 }

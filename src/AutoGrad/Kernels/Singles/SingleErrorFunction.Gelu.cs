@@ -23,7 +23,7 @@ internal static partial class SingleErrorFunction
                 SingleLoop.Apply<PlainText<FromExponential, V>, V>(x, y);
         }
 
-        /// <summary>max(x, 0) - a·Φ(-a) with a = |x|, where Φ(-a) is not small, and 0 to the right of there.</summary>
+        /// <summary>max(x, 0) - a·Φ(-a) with a = |x|, where a·Φ(-a) is a polynomial on each of 32 pieces.</summary>
         [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly struct FromTables<V>(Held<V> held) : ISingleText<FromTables<V>, V> where V : struct, IRegister<float, V>
         {

@@ -91,7 +91,7 @@ internal static partial class FunctionCases<T> where T : unmanaged, IFloatingPoi
             if (x is not float[] singles)
                 return (() => LaneMap.Apply<T, TFunction>(x, y), () => OneByOne<TFunction>(default, x, y));
             var results = (float[])(object)y;
-            return (() => LaneMap.Apply<T, TFunction, TSingle>(x, y), () => SingleMap.ApplyIn<TSingle, Register1<float>>(singles, results));
+            return (() => LaneMap.Apply<T, TFunction, TSingle>(x, y), () => TSingle.Apply<Register1<float>>(singles, results));
         }));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

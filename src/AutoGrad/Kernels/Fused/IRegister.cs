@@ -8,6 +8,9 @@ namespace AutoGrad.Kernels.Fused;
 /// </summary>
 internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee754<T> where TSelf : IRegister<T, TSelf>
 {
+    /// <summary>What the instruction behind <see cref="Mantissa"/> is told: from ¾ to 1½ (bits 0 and 1), and NaN below 0 but 1 at -0 (bits 2 and 3).</summary>
+    const byte PositiveAboutOne = 0b1111;
+
     static abstract int Count { get; }
 
     /// <summary>The elements from a place on, of which there must be <see cref="Count"/>.</summary>
@@ -46,6 +49,31 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
 
     /// <summary>a·2ᵏ for whole k, rounded once.</summary>
     static abstract TSelf Scale(TSelf a, TSelf k);
+
+    /// <summary>Whether the hardware has <see cref="Exponent"/> and <see cref="Mantissa"/>.</summary>
+    static abstract bool HasParts { get; }
+
+    /// <summary>The whole k of |a| = m·2ᵏ with m from 1 to 2; -∞ at 0, ∞ at infinities.</summary>
+    static abstract TSelf Exponent(TSelf a);
+
+    /// <summary>The m of a = m·2ᵏ with m from ¾ to 1½; 1 at zeros and at ∞, NaN below 0.</summary>
+    static abstract TSelf Mantissa(TSelf a);
+
+    /// <summary>Whether the hardware looks up floats in registers. It is the same for each width, as a function from tables has other bits than another.</summary>
+    static abstract bool HasTables { get; }
+
+    /// <summary>The floats of a table of 16 at the places in the lowest 4 bits of each element, where there are tables.</summary>
+    /// <param name="table">The first float of the table.</param>
+    /// <param name="held">The table, where a register has as many elements.</param>
+    /// <param name="places">The places; what stands above their bits does not count.</param>
+    static abstract TSelf Lookup(ref readonly T table, TSelf held, TSelf places);
+
+    /// <summary>The floats of a table of 32 at the places in the lowest 5 bits of each element, where there are tables.</summary>
+    /// <param name="table">The first float of the table.</param>
+    /// <param name="first">The first half of the table, where a register has as many elements.</param>
+    /// <param name="second">The second half.</param>
+    /// <param name="places">The places; what stands above their bits does not count.</param>
+    static abstract TSelf Lookup(ref readonly T table, TSelf first, TSelf second, TSelf places);
 
     /// <summary>Shifts the bits of each element to the left, with zeros from the right.</summary>
     static abstract TSelf ShiftLeft(TSelf a, int count);

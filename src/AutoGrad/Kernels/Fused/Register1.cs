@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels.Fused;
 
@@ -11,6 +12,10 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
     public static int Count => 1;
 
     public static bool HasScale => false;
+
+    public static bool HasParts => false;
+
+    public static bool HasTables => Vector512.IsHardwareAccelerated;
 
     public static Register1<T> Load(ref readonly T source, nuint place) => new(Unsafe.Add(ref Unsafe.AsRef(in source), place));
 
@@ -49,6 +54,17 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
     public static Register1<T> MultiplyAdd(Register1<T> a, Register1<T> b, Register1<T> c) => new(T.FusedMultiplyAdd(a._value, b._value, c._value));
 
     public static Register1<T> Scale(Register1<T> a, Register1<T> k) => new(T.ScaleB(a._value, int.CreateSaturating(k._value)));
+
+    public static Register1<T> Exponent(Register1<T> a) => throw new NotSupportedException();
+
+    public static Register1<T> Mantissa(Register1<T> a) => throw new NotSupportedException();
+
+    public static Register1<T> Lookup(ref readonly T table, Register1<T> held, Register1<T> places) => At(in table, places, 15);
+
+    public static Register1<T> Lookup(ref readonly T table, Register1<T> first, Register1<T> second, Register1<T> places) => At(in table, places, 31);
+
+    private static Register1<T> At(ref readonly T table, Register1<T> places, int mask) =>
+        new(Unsafe.Add(ref Unsafe.AsRef(in table), Unsafe.BitCast<T, int>(places._value) & mask));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register1<T> ShiftLeft(Register1<T> a, int count) => typeof(T) == typeof(float)

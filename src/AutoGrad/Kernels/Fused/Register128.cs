@@ -14,6 +14,10 @@ internal readonly struct Register128<T>(Vector128<T> value) : IRegister<T, Regis
 
     public static bool HasScale => Avx512F.VL.IsSupported;
 
+    public static bool HasParts => HasScale;
+
+    public static bool HasTables => Vector512.IsHardwareAccelerated;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> Load(ref readonly T source, nuint place) => new(Vector128.LoadUnsafe(in source, place));
 
@@ -94,6 +98,30 @@ internal readonly struct Register128<T>(Vector128<T> value) : IRegister<T, Regis
     public static Register128<T> Scale(Register128<T> a, Register128<T> k) => new(typeof(T) == typeof(float)
         ? Avx512F.VL.Scale(a._value.AsSingle(), k._value.AsSingle()).As<float, T>()
         : Avx512F.VL.Scale(a._value.AsDouble(), k._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> Exponent(Register128<T> a) => new(typeof(T) == typeof(float)
+        ? Avx512F.VL.GetExponent(a._value.AsSingle()).As<float, T>()
+        : Avx512F.VL.GetExponent(a._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> Mantissa(Register128<T> a) => new(typeof(T) == typeof(float)
+        ? Avx512F.VL.GetMantissa(a._value.AsSingle(), IRegister<T, Register128<T>>.PositiveAboutOne).As<float, T>()
+        : Avx512F.VL.GetMantissa(a._value.AsDouble(), IRegister<T, Register128<T>>.PositiveAboutOne).As<double, T>());
+
+    public static Register128<T> Lookup(ref readonly T table, Register128<T> held, Register128<T> places) => new(At(in table, places._value, 15));
+
+    public static Register128<T> Lookup(ref readonly T table, Register128<T> first, Register128<T> second, Register128<T> places) =>
+        new(At(in table, places._value, 31));
+
+    /// <summary>The floats of a table at the places that a mask leaves of the bits.</summary>
+    internal static Vector128<T> At(ref readonly T table, Vector128<T> places, int mask)
+    {
+        ref var first = ref Unsafe.As<T, float>(ref Unsafe.AsRef(in table));
+        var bits = places.AsInt32() & Vector128.Create(mask);
+        return Vector128.Create(
+            Unsafe.Add(ref first, bits[0]), Unsafe.Add(ref first, bits[1]), Unsafe.Add(ref first, bits[2]), Unsafe.Add(ref first, bits[3])).As<float, T>();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> ShiftLeft(Register128<T> a, int count) =>

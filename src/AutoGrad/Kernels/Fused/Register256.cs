@@ -14,6 +14,10 @@ internal readonly struct Register256<T>(Vector256<T> value) : IRegister<T, Regis
 
     public static bool HasScale => Avx512F.VL.IsSupported;
 
+    public static bool HasParts => HasScale;
+
+    public static bool HasTables => Vector512.IsHardwareAccelerated;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> Load(ref readonly T source, nuint place) => new(Vector256.LoadUnsafe(in source, place));
 
@@ -78,6 +82,22 @@ internal readonly struct Register256<T>(Vector256<T> value) : IRegister<T, Regis
     public static Register256<T> Scale(Register256<T> a, Register256<T> k) => new(typeof(T) == typeof(float)
         ? Avx512F.VL.Scale(a._value.AsSingle(), k._value.AsSingle()).As<float, T>()
         : Avx512F.VL.Scale(a._value.AsDouble(), k._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> Exponent(Register256<T> a) => new(typeof(T) == typeof(float)
+        ? Avx512F.VL.GetExponent(a._value.AsSingle()).As<float, T>()
+        : Avx512F.VL.GetExponent(a._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> Mantissa(Register256<T> a) => new(typeof(T) == typeof(float)
+        ? Avx512F.VL.GetMantissa(a._value.AsSingle(), IRegister<T, Register256<T>>.PositiveAboutOne).As<float, T>()
+        : Avx512F.VL.GetMantissa(a._value.AsDouble(), IRegister<T, Register256<T>>.PositiveAboutOne).As<double, T>());
+
+    public static Register256<T> Lookup(ref readonly T table, Register256<T> held, Register256<T> places) => new(Vector256.Create(
+        Register128<T>.At(in table, places._value.GetLower(), 15), Register128<T>.At(in table, places._value.GetUpper(), 15)));
+
+    public static Register256<T> Lookup(ref readonly T table, Register256<T> first, Register256<T> second, Register256<T> places) => new(Vector256.Create(
+        Register128<T>.At(in table, places._value.GetLower(), 31), Register128<T>.At(in table, places._value.GetUpper(), 31)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> ShiftLeft(Register256<T> a, int count) =>

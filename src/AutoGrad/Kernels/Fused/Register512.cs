@@ -14,6 +14,10 @@ internal readonly struct Register512<T>(Vector512<T> value) : IRegister<T, Regis
 
     public static bool HasScale => Avx512F.IsSupported;
 
+    public static bool HasParts => HasScale;
+
+    public static bool HasTables => Vector512.IsHardwareAccelerated;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> Load(ref readonly T source, nuint place) => new(Vector512.LoadUnsafe(in source, place));
 
@@ -78,6 +82,24 @@ internal readonly struct Register512<T>(Vector512<T> value) : IRegister<T, Regis
     public static Register512<T> Scale(Register512<T> a, Register512<T> k) => new(typeof(T) == typeof(float)
         ? Avx512F.Scale(a._value.AsSingle(), k._value.AsSingle()).As<float, T>()
         : Avx512F.Scale(a._value.AsDouble(), k._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Exponent(Register512<T> a) => new(typeof(T) == typeof(float)
+        ? Avx512F.GetExponent(a._value.AsSingle()).As<float, T>()
+        : Avx512F.GetExponent(a._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Mantissa(Register512<T> a) => new(typeof(T) == typeof(float)
+        ? Avx512F.GetMantissa(a._value.AsSingle(), IRegister<T, Register512<T>>.PositiveAboutOne).As<float, T>()
+        : Avx512F.GetMantissa(a._value.AsDouble(), IRegister<T, Register512<T>>.PositiveAboutOne).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Lookup(ref readonly T table, Register512<T> held, Register512<T> places) =>
+        new(Avx512F.PermuteVar16x32(held._value.AsSingle(), places._value.AsInt32()).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Lookup(ref readonly T table, Register512<T> first, Register512<T> second, Register512<T> places) =>
+        new(Avx512F.PermuteVar16x32x2(first._value.AsSingle(), places._value.AsInt32(), second._value.AsSingle()).As<float, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> ShiftLeft(Register512<T> a, int count) =>

@@ -4,7 +4,7 @@ using AutoGrad.Kernels.Fused;
 namespace AutoGrad.Kernels.Singles;
 
 /// <summary>acosh x, within 4 units in the last place; NaN below 1.</summary>
-internal readonly struct SingleAcosh : ISingleFunction
+internal readonly struct SingleAcosh : IPlainFunction<SingleAcosh>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V At<V>(V x) where V : struct, IRegister<float, V>

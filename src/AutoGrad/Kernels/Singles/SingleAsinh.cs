@@ -4,7 +4,7 @@ using AutoGrad.Kernels.Fused;
 namespace AutoGrad.Kernels.Singles;
 
 /// <summary>asinh x, within 4 units in the last place.</summary>
-internal readonly struct SingleAsinh : ISingleFunction
+internal readonly struct SingleAsinh : IPlainFunction<SingleAsinh>
 {
     /// <summary>Beyond it, roots of x² + 1 and x² - 1 are x, and 1 does not count beside x.</summary>
     public const float Far = 1e9f;

@@ -4,7 +4,7 @@ using AutoGrad.Kernels.Fused;
 namespace AutoGrad.Kernels.Singles;
 
 /// <summary>erf x, erfc x and x·Φ(x) = ½x·erfc(-x/√2).</summary>
-internal static class SingleErrorFunction
+internal static partial class SingleErrorFunction
 {
     /// <summary>e^-(high + low)·e^a² erfc(a) = 2ᵏ·y for a = factor·b ≥ 0, with a relative error of about 2 roundings.</summary>
     /// <param name="b">The numbers, of which those that a factor takes beyond 10.5 give 0.</param>
@@ -39,38 +39,8 @@ internal static class SingleErrorFunction
         return scaled + V.MultiplyAdd(scaled, SingleExponential.Reduced(-high, -low, out k), scaledLow);
     }
 
-    /// <summary>Within 1.1 units in the last place.</summary>
-    internal readonly struct Erf : ISingleFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V At<V>(V x) where V : struct, IRegister<float, V>
-        {
-            // Near 0 an odd polynomial, of which only the last step rounds what is not small.
-            var z = x * x;
-            var p = V.MultiplyAdd(z, V.Repeat(7.842288e-05f), V.Repeat(-0.0008006793f));
-            p = V.MultiplyAdd(z, p, V.Repeat(0.0051879627f));
-            p = V.MultiplyAdd(z, p, V.Repeat(-0.026853643f));
-            p = V.MultiplyAdd(z, p, V.Repeat(0.112835824f));
-            p = V.MultiplyAdd(z, p, V.Repeat(-0.37612626f));
-            p = V.MultiplyAdd(z, p, V.Repeat(0.12837917f));
-            var near = V.MultiplyAdd(x, p, x);
-            // Further out 1 - e^-g with a polynomial g: e^-g is at most 0.16, so that its errors hardly count.
-            var size = V.Abs(x);
-            var a = SingleExponential.AtMost(size, 4);
-            var g = V.MultiplyAdd(a, V.Repeat(-0.00021170467f), V.Repeat(0.0031958686f));
-            g = V.MultiplyAdd(a, g, V.Repeat(-0.022827731f));
-            g = V.MultiplyAdd(a, g, V.Repeat(0.10516301f));
-            g = V.MultiplyAdd(a, g, V.Repeat(0.6357948f));
-            g = V.MultiplyAdd(a, g, V.Repeat(0.12849125f));
-            g = V.MultiplyAdd(a, g, a);
-            var fraction = SingleExponential.ReducedTo(-g, out var power);
-            var far = V.Repeat(1) - V.MultiplyAdd(power, fraction, power);
-            return V.CopySign(V.WhereGreater(V.Repeat(1), size, near, far), x);
-        }
-    }
-
     /// <summary>Within 3 units in the last place, until it vanishes.</summary>
-    internal readonly struct Erfc : ISingleFunction
+    internal readonly struct Erfc : IPlainFunction<Erfc>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V At<V>(V x) where V : struct, IRegister<float, V>
@@ -80,29 +50,6 @@ internal static class SingleErrorFunction
             var y = Complement(a, 1, 0, square, V.MultiplyAdd(a, a, -square), out var k);
             y = SingleExponential.Scale(y, k);
             return V.WhereGreater(V.Repeat(0), x, V.Repeat(2) - y, y);
-        }
-    }
-
-    /// <summary>Within 4 units in the last place, until it vanishes.</summary>
-    internal readonly struct Gelu : ISingleFunction
-    {
-        private const float RootHalf = 0.70710677f;
-        private const float RootHalfLow = 1.21016175e-8f;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V At<V>(V x) where V : struct, IRegister<float, V>
-        {
-            var a = SingleExponential.AtMost(V.Abs(x), 14.8f);
-            // Taken from x itself, the exponent x²/2 has no error that a large x would multiply.
-            var half = V.Repeat(0.5f);
-            var halved = half * a;
-            var square = halved * a;
-            var y = half * Complement(a, RootHalf, RootHalfLow, square, V.MultiplyAdd(halved, a, -square), out var k);
-            // To the left the result, to the right Φ(-x). Scaled last, what is tiny is rounded once.
-            var zero = V.Repeat(0);
-            y = SingleExponential.Scale(V.WhereGreater(zero, x, -a * y, y), k);
-            // At -∞, the product of -∞ and 0.
-            return V.WhereGreater(zero, x, V.MultiplyAdd(zero, x, y), x * (V.Repeat(1) - y));
         }
     }
 }

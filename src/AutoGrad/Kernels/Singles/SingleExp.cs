@@ -10,11 +10,27 @@ internal readonly struct SingleExp : ISingleFunction
     private const float Highest = 89;
     private const float Lowest = -104;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V At<V>(V x) where V : struct, IRegister<float, V>
+    public static void Apply<V>(ReadOnlySpan<float> x, Span<float> y) where V : struct, IRegister<float, V> => SingleLoop.Apply<Text<V>, V>(x, y);
+
+    [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly struct Text<V>(Held<V> held) : ISingleText<Text<V>, V> where V : struct, IRegister<float, V>
     {
-        var a = V.AtLeast(V.AtMost(x, V.Repeat(Highest)), V.Repeat(Lowest));
-        var fraction = SingleExponential.Reduced(a, out var k);
-        return SingleExponential.Scale(V.Repeat(1) + fraction, k);
+        private readonly V _highest = held.Of(Highest);
+        private readonly V _lowest = held.Of(Lowest);
+        private readonly V _one = held.Of(1);
+        private readonly ExponentialText<V> _exponential = new(held);
+
+        public static bool IsTotal => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Text<V> Create(Held<V> held) => new(held);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V At(V x)
+        {
+            var a = V.AtLeast(V.AtMost(x, _highest), _lowest);
+            var fraction = _exponential.Reduced(a, out var k);
+            return SingleExponential.Scale(_one + fraction, k);
+        }
     }
 }

@@ -4,7 +4,7 @@ using AutoGrad.Kernels.Fused;
 namespace AutoGrad.Kernels.Singles;
 
 /// <summary>eˣ - 1, within 2 units in the last place.</summary>
-internal readonly struct SingleExpM1 : ISingleFunction
+internal readonly struct SingleExpM1 : IPlainFunction<SingleExpM1>
 {
     // Beyond these the result is infinite or -1.
     private const float Highest = 89;

@@ -4,7 +4,7 @@ using AutoGrad.Kernels.Fused;
 namespace AutoGrad.Kernels.Singles;
 
 /// <summary>½x(1 + tanh(√(2/π)(x + 0.044715x³))) = x·σ(x(c + d·x²)), within 4 units in the last place.</summary>
-internal readonly struct SingleGeluTanh : ISingleFunction
+internal readonly struct SingleGeluTanh : IPlainFunction<SingleGeluTanh>
 {
     // c = 2√(2/π) and d = c·0.044715, each in two parts.
     private const float Linear = 1.5957692f;

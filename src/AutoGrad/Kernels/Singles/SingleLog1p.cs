@@ -4,7 +4,7 @@ using AutoGrad.Kernels.Fused;
 namespace AutoGrad.Kernels.Singles;
 
 /// <summary>ln(1 + x), within 2 units in the last place.</summary>
-internal readonly struct SingleLog1p : ISingleFunction
+internal readonly struct SingleLog1p : IPlainFunction<SingleLog1p>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V At<V>(V x) where V : struct, IRegister<float, V>

@@ -26,13 +26,13 @@ internal static class SingleLogOfBase
         return V.WhereGreater(x, zero, V.WhereGreater(infinity, x, y, other), other);
     }
 
-    internal readonly struct Base2 : ISingleFunction
+    internal readonly struct Base2 : IPlainFunction<Base2>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V At<V>(V x) where V : struct, IRegister<float, V> => Of(x, 1.442695f, 1, 0);
     }
 
-    internal readonly struct Base10 : ISingleFunction
+    internal readonly struct Base10 : IPlainFunction<Base10>
     {
         // The first 15 bits of log₁₀2, whose product with an exponent is exact, and the rest.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

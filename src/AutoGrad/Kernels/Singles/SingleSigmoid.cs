@@ -6,12 +6,32 @@ namespace AutoGrad.Kernels.Singles;
 /// <summary>1/(1 + e⁻ˣ), within 3 units in the last place.</summary>
 internal readonly struct SingleSigmoid : ISingleFunction
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V At<V>(V x) where V : struct, IRegister<float, V>
+    // Beyond these eˣ is 0, or so large that 1 does not count beside it.
+    private const float Highest = 25;
+    private const float Lowest = -104;
+
+    public static void Apply<V>(ReadOnlySpan<float> x, Span<float> y) where V : struct, IRegister<float, V> => SingleLoop.Apply<Text<V>, V>(x, y);
+
+    [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly struct Text<V>(Held<V> held) : ISingleText<Text<V>, V> where V : struct, IRegister<float, V>
     {
-        // To the left eˣ/(1 + eˣ), which keeps its digits as it vanishes.
-        var one = V.Repeat(1);
-        var power = SingleExp.At(-V.Abs(x));
-        return V.WhereGreater(V.Repeat(0), x, power, one) / (one + power);
+        private readonly V _highest = held.Of(Highest);
+        private readonly V _lowest = held.Of(Lowest);
+        private readonly V _one = held.Of(1);
+        private readonly ExponentialText<V> _exponential = new(held);
+
+        public static bool IsTotal => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Text<V> Create(Held<V> held) => new(held);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V At(V x)
+        {
+            // eˣ/(1 + eˣ) keeps its digits as it vanishes, too.
+            var fraction = _exponential.Reduced(V.AtLeast(V.AtMost(x, _highest), _lowest), out var k);
+            var power = SingleExponential.Scale(_one + fraction, k);
+            return power / (_one + power);
+        }
     }
 }

@@ -120,21 +120,22 @@ public class SingleAccuracyTests
     [Fact]
     public void ManyElements_HaveTheBitsOfFew_FromEveryAlignment()
     {
-        var x = new float[200_000];
-        new RandomStream(3).FillNormal<float>(x, 0, 3);
-        var expected = new float[x.Length];
-        for (var i = 0; i < x.Length; i += 1000)
-            SingleMap.Apply<SingleExp>(x.AsSpan(i, 1000), expected.AsSpan(i, 1000));
-        for (var start = 0; start < 17; start++)
-        {
-            var y = new float[x.Length + 18];
-            SingleMap.Apply<SingleExp>(x.AsSpan(start), y.AsSpan(start + 1, x.Length - start));
-            Assert.Equal(expected[start..], y[(start + 1)..(x.Length + 1)]);
-            Assert.Equal(0, y[start]);
-            Assert.Equal(0, y[x.Length + 1]);
-        }
-        SingleMap.Apply<SingleExp>(x, x);
-        Assert.Equal(expected, x);
+        CheckMany<SingleExp>();
+        CheckMany<SingleTanh>();
+        // One element in thirty is to the left of the tables.
+        CheckMany<SingleErrorFunction.Gelu>();
+    }
+
+    // Ordinary elements beside any others, in every place of a register.
+    [Fact]
+    public void AnElement_HasTheSameBits_InAnyCompany()
+    {
+        CheckCompany<SingleExp>();
+        CheckCompany<SingleLog>();
+        CheckCompany<SingleSigmoid>();
+        CheckCompany<SingleTanh>();
+        CheckCompany<SingleErrorFunction.Erf>();
+        CheckCompany<SingleErrorFunction.Gelu>();
     }
 
     private static double[] Doubles() => Array.ConvertAll(Points, x => (double)x);
@@ -156,7 +157,7 @@ public class SingleAccuracyTests
     private static float[] Run<TFunction, V>(float[] x) where TFunction : struct, ISingleFunction where V : struct, IRegister<float, V>
     {
         var y = new float[x.Length];
-        SingleMap.ApplyIn<TFunction, V>(x, y);
+        TFunction.Apply<V>(x, y);
         return y;
     }
 
@@ -190,6 +191,40 @@ public class SingleAccuracyTests
         Assert.Equal(expected, Bits(Run<TFunction, Register128<float>>(x)));
         Assert.Equal(expected, Bits(Run<TFunction, Register256<float>>(x)));
         Assert.Equal(expected, Bits(Run<TFunction, Register512<float>>(x)));
+    }
+
+    private static void CheckMany<TFunction>() where TFunction : struct, ISingleFunction
+    {
+        var x = new float[200_000];
+        new RandomStream(3).FillNormal<float>(x, 0, 3);
+        var expected = new float[x.Length];
+        for (var i = 0; i < x.Length; i += 1000)
+            SingleMap.Apply<TFunction>(x.AsSpan(i, 1000), expected.AsSpan(i, 1000));
+        for (var start = 0; start < 17; start++)
+        {
+            var y = new float[x.Length + 18];
+            SingleMap.Apply<TFunction>(x.AsSpan(start), y.AsSpan(start + 1, x.Length - start));
+            Assert.Equal(expected[start..], y[(start + 1)..(x.Length + 1)]);
+            Assert.Equal(0, y[start]);
+            Assert.Equal(0, y[x.Length + 1]);
+        }
+        SingleMap.Apply<TFunction>(x, x);
+        Assert.Equal(expected, x);
+    }
+
+    private static void CheckCompany<TFunction>() where TFunction : struct, ISingleFunction
+    {
+        var random = new Random(7);
+        float[] strange = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0, -0f, -1, -6, -20, -1e30f, 1e30f, float.Epsilon, -float.Epsilon, 1e-39f];
+        var x = new float[10_000];
+        for (var i = 0; i < x.Length; i++)
+            x[i] = random.Next(i % 1000) < 20 ? strange[random.Next(strange.Length)] : (float)(20 * random.NextDouble()) - 5;
+        var together = new float[x.Length];
+        SingleMap.Apply<TFunction>(x, together);
+        var alone = new float[x.Length];
+        for (var i = 0; i < x.Length; i++)
+            SingleMap.Apply<TFunction>(x.AsSpan(i, 1), alone.AsSpan(i, 1));
+        Assert.Equal(Bits(alone), Bits(together));
     }
 
     // One NaN is as good as another.

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+using AutoGrad.Kernels.Fused;
+
+namespace AutoGrad.Kernels.Singles;
+
+/// <summary>The text of a function that holds no constants.</summary>
+internal readonly struct PlainText<TFunction, V> : ISingleText<PlainText<TFunction, V>, V>
+    where TFunction : struct, IPlainFunction<TFunction> where V : struct, IRegister<float, V>
+{
+    public static bool IsTotal => true;
+
+    public static PlainText<TFunction, V> Create(Held<V> held) => default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V At(V x) => TFunction.At(x);
+}

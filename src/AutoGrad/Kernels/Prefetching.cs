@@ -31,6 +31,16 @@ internal static unsafe class Prefetching
             Sse.Prefetch0(first + i);
     }
 
+    /// <summary>Asks for so many elements, which may lie past the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Of<T>(T* first, nint count) where T : unmanaged
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (nint i = 0; i < count * sizeof(T); i += LineBytes)
+            Sse.Prefetch0((byte*)first + i);
+    }
+
     /// <summary>Asks for the cache line of an element, which may lie past the end, where a register holds one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void At<T, V>(ref readonly T first, nuint place) where T : unmanaged, IFloatingPointIeee754<T> where V : struct, IRegister<T, V>

@@ -30,6 +30,12 @@ internal static class Moments
         if (chunks == 1)
             chunkLength = length;
         var tiles = ((inner - 1) / TileWidth) + 1;
+        if (inner == 1 && length < Lanes64<T>.Count && NarrowLines.AreWorthIt(outer, length))
+        {
+            var lines = NarrowLines.LinesPerTile(length);
+            PassSplit.Run(new Tile<T> { A = x }, y, ((outer - 1) / lines) + 1, (long)lines * length, new NarrowPass<T>(length, lines));
+            return;
+        }
         if (inner == 1 && chunks == 1)
         {
             PassSplit.Run(new Tile<T> { A = x }, y, outer, length, new LinePass<T>(length));
@@ -67,12 +73,39 @@ internal static class Moments
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
             var isFar = Prefetching.Pays(x.A);
+            if (LineSum<T>.HasLanes(length))
+            {
+                MomentGroups<T>.SquaresAboutMean(x.A[(start * length)..(end * length)], y[start..end], length, isFar);
+                return;
+            }
             for (var line = start; line < end; line++)
             {
                 var values = x.A.Slice(line * length, length);
                 if (isFar)
                     Prefetching.After(values);
                 y[line] = LineSum<T>.SumOfSquares(values, values[0], LineSum<T>.SumOfDistances(values, values[0]) / T.CreateTruncating(length));
+            }
+        }
+    }
+
+    // Lines that fill no block are transposed, so that their elements are added one after the other, as by themselves, but many lines' at once.
+    private readonly struct NarrowPass<T>(int length, int lines) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            using var memory = new RentedSpan<T>(2 * NarrowLines.TileElements);
+            var rows = memory.Span[..NarrowLines.TileElements];
+            for (var first = start * lines; first < Math.Min(end * lines, y.Length); first += lines)
+            {
+                var results = y.Slice(first, Math.Min(lines, y.Length - first));
+                var means = memory.Span.Slice(NarrowLines.TileElements, results.Length);
+                Transposition.Transpose2D(x.A.Slice(first * length, results.Length * length), rows, results.Length, length);
+                var origins = rows[..results.Length];
+                means.Clear();
+                RowSum<T>.AddDistances(rows, results.Length, length, origins, means);
+                TensorPrimitives.Divide(means, T.CreateTruncating(length), means);
+                results.Clear();
+                RowSum<T>.AddSquares(rows, results.Length, length, origins, means, results);
             }
         }
     }

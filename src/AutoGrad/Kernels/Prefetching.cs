@@ -31,6 +31,11 @@ internal static unsafe class Prefetching
             Sse.Prefetch0(first + i);
     }
 
+    /// <summary>Asks for as much as some elements, a number of elements further on, which may lie past the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ahead<T>(ReadOnlySpan<T> x, int distance) where T : unmanaged =>
+        Of((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(x)) + distance, x.Length);
+
     /// <summary>Asks for so many elements, which may lie past the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Of<T>(T* first, nint count) where T : unmanaged

@@ -15,6 +15,7 @@ internal static class Moments
     private const int MergedWidth = 512;
     private const int BlockRows = 32;
     private const int ChunkRows = 2 * BlockRows;
+    private const int ChunksInTurn = 8;
 
     public static void SquaresAboutMean<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -43,9 +44,12 @@ internal static class Moments
         }
         var size = outer * chunks * inner;
         using var partial = new RentedSpan<T>(2 * size);
+        // While the squares of one chunk are taken, the next one is brought into the second cache; a thread has some that follow each other.
+        var ahead = tiles == 1 && inner > 1 && Prefetching.Pays(x) ? chunkLength * inner : 0;
+        var elements = (long)chunkLength * Math.Min(inner, TileWidth);
         PassSplit.Run(
-            new Tile<T> { A = x }, partial.Span, outer * chunks * tiles, (long)chunkLength * Math.Min(inner, TileWidth),
-            new ChunkPass<T>(length, inner, chunkLength, chunks, tiles, merged, size));
+            new Tile<T> { A = x }, partial.Span, outer * chunks * tiles, ahead > 0 ? elements / ChunksInTurn : elements,
+            new ChunkPass<T>(length, inner, chunkLength, chunks, tiles, merged, size, ahead));
         var sums = partial.Span[..size];
         var squares = partial.Span[size..];
         Reductions.Sum<T>(squares, y, outer, chunks, inner);
@@ -111,7 +115,7 @@ internal static class Moments
     }
 
     // A unit is one chunk of rows, as wide as a tile. The sums come first, then the squares.
-    private readonly struct ChunkPass<T>(int length, int inner, int chunkLength, int chunks, int tiles, int merged, int size) : IPass<T>
+    private readonly struct ChunkPass<T>(int length, int inner, int chunkLength, int chunks, int tiles, int merged, int size, int ahead) : IPass<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
@@ -179,12 +183,12 @@ internal static class Moments
                 Add(x[((rows - left) * inner)..], inner, left, origins[..y.Length], means.IsEmpty ? means : means[..y.Length], y);
         }
 
-        private static void Add(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y)
+        private void Add(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y)
         {
             if (means.IsEmpty)
                 RowSum<T>.AddDistances(x, stride, rows, origins, y);
             else
-                RowSum<T>.AddSquares(x, stride, rows, origins, means, y);
+                RowSum<T>.AddSquares(x, stride, rows, origins, means, y, ahead);
         }
     }
 }

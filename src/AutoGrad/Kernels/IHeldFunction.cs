@@ -11,6 +11,9 @@ internal interface IHeldFunction<T, V, TSelf>
 {
     static abstract TSelf Hold();
 
+    /// <summary>The same with constants from memory, where there are too few registers to hold them.</summary>
+    static abstract V At(V x);
+
     V Of(V x);
 
     /// <summary>Puts the results where two registers were.</summary>

@@ -84,6 +84,12 @@ internal static unsafe class SoftmaxGroups<T, V, TExponential>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sums<TTerms>(T* x, nint length, int count, T* maxima, T* y, T* lanes, nint ahead) where TTerms : struct, ITerms
     {
+        // Without the instruction that scales, there are not the registers for two lines at a time.
+        if (!V.HasScale)
+        {
+            SumsOneByOne<TTerms>(x, length, count, maxima, y, lanes, ahead);
+            return;
+        }
         var exponential = TExponential.Hold();
         var (rest, last) = (length % Lanes, length - Lanes);
         for (; count > 0; count -= 2, x += 2 * length, y += 2 * length, maxima += 2, lanes += 2 * Lanes)
@@ -116,6 +122,35 @@ internal static unsafe class SoftmaxGroups<T, V, TExponential>
                     (sum, sum1) = (sum + V.And(a, counts), sum1 + V.And(b, counts));
                 }
                 sum1.Store(ref lanes[(second * Lanes) + lane], 0);
+                sum.Store(ref lanes[lane], 0);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SumsOneByOne<TTerms>(T* x, nint length, int count, T* maxima, T* y, T* lanes, nint ahead) where TTerms : struct, ITerms
+    {
+        var (rest, last) = (length % Lanes, length - Lanes);
+        for (; count > 0; count--, x += length, y += length, maxima++, lanes += Lanes)
+        {
+            var max = V.Repeat(maxima[0]);
+            if (ahead > 0)
+                Prefetching.Of(x + ahead, length);
+            for (nint lane = 0; lane < Lanes; lane += V.Count)
+            {
+                var sum = V.Repeat(T.Zero);
+                for (var i = lane; i < length - rest; i += Lanes)
+                {
+                    var term = TExponential.At(V.Load(in x[i], 0) - max);
+                    TTerms.Store(term, y + i);
+                    sum += term;
+                }
+                if (rest > 0)
+                {
+                    var term = TExponential.At(V.Load(in x[last + lane], 0) - max);
+                    TTerms.Store(term, y + last + lane);
+                    sum += V.And(term, Lanes64<T>.Last<V>((nuint)rest, (nuint)lane));
+                }
                 sum.Store(ref lanes[lane], 0);
             }
         }

@@ -91,10 +91,22 @@ public abstract record BinaryPrimitive<T> : ElementwisePrimitive<T> where T : un
         var isRepeated = runs.RunLength <= LongestRepeated
             && ((a.Length == runs.RunLength && !runs.StretchesA && b.Length == y.Length)
                 || (b.Length == runs.RunLength && !runs.StretchesB && a.Length == y.Length));
-        if (isRepeated)
-            PassSplit.Run(operands, y, runs.RunCount, runs.RunLength, new RepeatedPass(this));
-        else
+        if (!isRepeated)
+        {
             PassSplit.Run(operands, y, runs.RunCount, runs.RunLength, new RunPass(this, x[0].Shape, x[1].Shape));
+            return;
+        }
+        // Long runs are written past the caches. The row is then written out once for all of them: the second cache keeps it.
+        var length = PassSplit.IsLarge<T>(y.Length) ? PassSplit.LargePartLength<T>() / runs.RunLength * runs.RunLength : 0;
+        using var repeated = new RentedSpan<T>(length);
+        Repeat(a.Length < b.Length ? a : b, repeated.Span);
+        PassSplit.Run(new Tile<T> { A = a, B = b, C = repeated.Span }, y, runs.RunCount, runs.RunLength, new RepeatedPass(this));
+    }
+
+    private static void Repeat(ReadOnlySpan<T> row, Span<T> y)
+    {
+        for (var place = 0; place < y.Length; place += row.Length)
+            row.CopyTo(y[place..]);
     }
 
     private void EvaluateRun(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
@@ -143,10 +155,9 @@ public abstract record BinaryPrimitive<T> : ElementwisePrimitive<T> where T : un
         {
             var isA = x.A.Length < x.B.Length;
             var row = isA ? x.A : x.B;
-            var rows = Math.Min(end - start, RepeatedLength / row.Length);
-            Span<T> repeated = stackalloc T[rows * row.Length];
-            for (var i = 0; i < rows; i++)
-                row.CopyTo(repeated[(i * row.Length)..]);
+            Span<T> memory = stackalloc T[x.C.IsEmpty ? Math.Min(end - start, RepeatedLength / row.Length) * row.Length : 0];
+            Repeat(row, memory);
+            var repeated = x.C.IsEmpty ? memory : x.C;
             for (var (place, last) = (start * row.Length, end * row.Length); place < last; place += repeated.Length)
             {
                 var length = Math.Min(repeated.Length, last - place);

@@ -26,6 +26,8 @@ public class ElementwisePrimitiveTests
     [InlineData(new[] { 2, 1 }, new[] { 70_000 })]
     [InlineData(new[] { 30, 50, 1, 20 }, new[] { 50, 40, 1 })]
     [InlineData(new[] { 2, 3 }, new[] { 3 })]
+    [InlineData(new[] { 21_011, 100 }, new[] { 100 })]
+    [InlineData(new[] { 100 }, new[] { 21_011, 100 })]
     public void Binary_OfShapesThatBroadcast_MatchesReference(int[] a, int[] b)
     {
         Check<float>(Shape.Create(a), Shape.Create(b));

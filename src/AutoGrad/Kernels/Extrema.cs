@@ -31,6 +31,13 @@ internal static class Extrema
                 new Tile<T> { A = x }, y, outer * tiles, (long)length * Math.Min(inner, TileWidth), new ColumnPass<T, TComparison>(length, inner, tiles));
             return;
         }
+        if (length < Lanes64<T>.Count && NarrowLines.AreWorthIt(outer, length))
+        {
+            var lines = NarrowLines.LinesPerTile(length);
+            PassSplit.Run(
+                new Tile<T> { A = x }, y, ((outer - 1) / lines) + 1, (long)lines * length, new NarrowPass<T, TComparison>(length, lines));
+            return;
+        }
         if (length <= LongestLine)
         {
             PassSplit.Run(new Tile<T> { A = x }, y, outer, length, new LinePass<T, TComparison>(length));
@@ -66,6 +73,16 @@ internal static class Extrema
                 }
             }
         }
+    }
+
+    private static void Columns<T, TComparison>(ReadOnlySpan<T> rows, int length, int stride, Span<T> best, Span<T> places)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TComparison : struct, Masks.IComparison
+    {
+        rows[..best.Length].CopyTo(best);
+        places.Clear();
+        for (var row = 1; row < length; row++)
+            Improve<T, TComparison>(rows.Slice(row * stride, best.Length), best, places, T.CreateTruncating(row));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -149,8 +166,13 @@ internal static class Extrema
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
+            var isGrouped = ExtremaGroups<T, TComparison>.Takes(length);
+            if (isGrouped)
+                ExtremaGroups<T, TComparison>.Find(x.A[(start * length)..(end * length)], y[start..end], length, Prefetching.Pays(x.A));
             for (var i = start; i < end; i++)
             {
+                if (isGrouped && !T.IsNaN(y[i]))
+                    continue;
                 var line = x.A.Slice(i * length, length);
                 y[i] = Place(line, TComparison.Holds(T.One, T.Zero) ? LineExtremes<T>.Max(line) : LineExtremes<T>.Min(line));
             }
@@ -179,12 +201,24 @@ internal static class Extrema
                 var (block, tile) = Math.DivRem(unit, tiles);
                 var column = tile * TileWidth;
                 var best = memory[..Math.Min(TileWidth, inner - column)];
-                var rows = x.A[((block * length * inner) + column)..];
-                var places = y.Slice((block * inner) + column, best.Length);
-                rows[..best.Length].CopyTo(best);
-                places.Clear();
-                for (var row = 1; row < length; row++)
-                    Improve<T, TComparison>(rows.Slice(row * inner, best.Length), best, places, T.CreateTruncating(row));
+                Columns<T, TComparison>(x.A[((block * length * inner) + column)..], length, inner, best, y.Slice((block * inner) + column, best.Length));
+            }
+        }
+    }
+
+    // Short lines are transposed, so that an element of many lines is compared at once.
+    private readonly struct NarrowPass<T, TComparison>(int length, int lines) : IPass<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TComparison : struct, Masks.IComparison
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            using var memory = new RentedSpan<T>(2 * NarrowLines.TileElements);
+            for (var first = start * lines; first < Math.Min(end * lines, y.Length); first += lines)
+            {
+                var places = y.Slice(first, Math.Min(lines, y.Length - first));
+                Transposition.Transpose2D(x.A.Slice(first * length, places.Length * length), memory.Span, places.Length, length);
+                Columns<T, TComparison>(memory.Span, length, places.Length, memory.Span.Slice(NarrowLines.TileElements, places.Length), places);
             }
         }
     }

@@ -17,7 +17,11 @@ internal static class LineExtremes<T> where T : unmanaged, IFloatingPointIeee754
     /// <summary>The largest element, where none is NaN; of zeros, any.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MaxOfNumbers<V>(ReadOnlySpan<T> x) where V : struct, IRegister<T, V> =>
-        x.Length < V.Count ? Careful<Largest>(x) : OfNumbers<Largest, V>(x, false, out _);
+        x.Length < V.Count ? Careful<Largest>(x) : Largest.Lane(Lanes<Largest, V>(x, false, out _));
+
+    /// <summary>The largest elements, lane by lane, of at least as many elements as a register has, where none is NaN; of zeros, any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LanesOfNumbers<V>(ReadOnlySpan<T> x) where V : struct, IRegister<T, V> => Lanes<Largest, V>(x, false, out _);
 
     private static T InWidest<TChoice>(ReadOnlySpan<T> x) where TChoice : struct, IChoice
     {
@@ -32,7 +36,7 @@ internal static class LineExtremes<T> where T : unmanaged, IFloatingPointIeee754
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T In<TChoice, V>(ReadOnlySpan<T> x) where TChoice : struct, IChoice where V : struct, IRegister<T, V>
     {
-        var best = OfNumbers<TChoice, V>(x, true, out var areFinite);
+        var best = TChoice.Lane(Lanes<TChoice, V>(x, true, out var areFinite));
         return best == T.Zero || !areFinite ? Careful<TChoice>(x) : best;
     }
 
@@ -41,7 +45,7 @@ internal static class LineExtremes<T> where T : unmanaged, IFloatingPointIeee754
     // In four registers, so that none waits for the one before. The last one read ends with the line: what it has a second time does not count.
     // The sum of the products with 0 is 0, but NaN where an element is infinite or NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T OfNumbers<TChoice, V>(ReadOnlySpan<T> x, bool asksForFinite, out bool areFinite) where TChoice : struct, IChoice where V : struct, IRegister<T, V>
+    private static V Lanes<TChoice, V>(ReadOnlySpan<T> x, bool asksForFinite, out bool areFinite) where TChoice : struct, IChoice where V : struct, IRegister<T, V>
     {
         var (length, width) = ((nuint)x.Length, (nuint)V.Count);
         ref var first = ref MemoryMarshal.GetReference(x);
@@ -68,7 +72,7 @@ internal static class LineExtremes<T> where T : unmanaged, IFloatingPointIeee754
                 z = V.MultiplyAdd(next, nothing, z);
         }
         areFinite = asksForFinite && V.AllLess(V.Repeat(-T.One), z + w);
-        return TChoice.Lane(TChoice.Of(TChoice.Of(a, b), TChoice.Of(c, d)));
+        return TChoice.Of(TChoice.Of(a, b), TChoice.Of(c, d));
     }
 
     private interface IChoice

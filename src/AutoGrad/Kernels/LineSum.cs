@@ -33,6 +33,19 @@ internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>Σ (x - origin - mean)²; 0 where there are no elements.</summary>
     public static T SumOfSquares(ReadOnlySpan<T> x, T origin, T mean) => Sum(x, new SquaredDistance(origin, mean));
 
+    /// <summary>Whether the lanes of a line, added by halves, are its sum: it has a block of 64 bytes at least, and is not long.</summary>
+    public static bool HasLanes(int length) => length >= ShortBlockLength && length < ShortBlocks * BlockLength;
+
+    /// <summary>The lanes of Σ (x - origin) from one on, of which a register holds as many as it has elements, for a line that has them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LanesOfDistances<V>(ReadOnlySpan<T> x, T origin, nuint lane) where V : struct, IRegister<T, V> =>
+        LaneSums<Distance, V>(x, new Distance(origin), lane);
+
+    /// <summary>The lanes of Σ (x - origin - mean)², likewise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LanesOfSquares<V>(ReadOnlySpan<T> x, T origin, T mean, nuint lane) where V : struct, IRegister<T, V> =>
+        LaneSums<SquaredDistance, V>(x, new SquaredDistance(origin, mean), lane);
+
     private static T Sum<TTerm>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T>
     {
         if (Vector512.IsHardwareAccelerated)

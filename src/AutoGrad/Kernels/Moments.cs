@@ -15,6 +15,7 @@ internal static class Moments
     private const int MergedWidth = 512;
     private const int BlockRows = 32;
     private const int ChunkRows = 2 * BlockRows;
+    private const int ChunksInTurn = 8;
 
     public static void SquaresAboutMean<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -30,6 +31,12 @@ internal static class Moments
         if (chunks == 1)
             chunkLength = length;
         var tiles = ((inner - 1) / TileWidth) + 1;
+        if (inner == 1 && length < Lanes64<T>.Count && NarrowLines.AreWorthIt(outer, length))
+        {
+            var lines = NarrowLines.LinesPerTile(length);
+            PassSplit.Run(new Tile<T> { A = x }, y, ((outer - 1) / lines) + 1, (long)lines * length, new NarrowPass<T>(length, lines));
+            return;
+        }
         if (inner == 1 && chunks == 1)
         {
             PassSplit.Run(new Tile<T> { A = x }, y, outer, length, new LinePass<T>(length));
@@ -37,9 +44,12 @@ internal static class Moments
         }
         var size = outer * chunks * inner;
         using var partial = new RentedSpan<T>(2 * size);
+        // While the squares of one chunk are taken, the next one is brought into the second cache; a thread has some that follow each other.
+        var ahead = tiles == 1 && inner > 1 && Prefetching.Pays(x) ? chunkLength * inner : 0;
+        var elements = (long)chunkLength * Math.Min(inner, TileWidth);
         PassSplit.Run(
-            new Tile<T> { A = x }, partial.Span, outer * chunks * tiles, (long)chunkLength * Math.Min(inner, TileWidth),
-            new ChunkPass<T>(length, inner, chunkLength, chunks, tiles, merged, size));
+            new Tile<T> { A = x }, partial.Span, outer * chunks * tiles, ahead > 0 ? elements / ChunksInTurn : elements,
+            new ChunkPass<T>(length, inner, chunkLength, chunks, tiles, merged, size, ahead));
         var sums = partial.Span[..size];
         var squares = partial.Span[size..];
         Reductions.Sum<T>(squares, y, outer, chunks, inner);
@@ -67,6 +77,11 @@ internal static class Moments
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
             var isFar = Prefetching.Pays(x.A);
+            if (LineSum<T>.HasLanes(length))
+            {
+                MomentGroups<T>.SquaresAboutMean(x.A[(start * length)..(end * length)], y[start..end], length, isFar);
+                return;
+            }
             for (var line = start; line < end; line++)
             {
                 var values = x.A.Slice(line * length, length);
@@ -77,8 +92,30 @@ internal static class Moments
         }
     }
 
+    // Lines that fill no block are transposed, so that their elements are added one after the other, as by themselves, but many lines' at once.
+    private readonly struct NarrowPass<T>(int length, int lines) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        {
+            using var memory = new RentedSpan<T>(2 * NarrowLines.TileElements);
+            var rows = memory.Span[..NarrowLines.TileElements];
+            for (var first = start * lines; first < Math.Min(end * lines, y.Length); first += lines)
+            {
+                var results = y.Slice(first, Math.Min(lines, y.Length - first));
+                var means = memory.Span.Slice(NarrowLines.TileElements, results.Length);
+                Transposition.Transpose2D(x.A.Slice(first * length, results.Length * length), rows, results.Length, length);
+                var origins = rows[..results.Length];
+                means.Clear();
+                RowSum<T>.AddDistances(rows, results.Length, length, origins, means);
+                TensorPrimitives.Divide(means, T.CreateTruncating(length), means);
+                results.Clear();
+                RowSum<T>.AddSquares(rows, results.Length, length, origins, means, results);
+            }
+        }
+    }
+
     // A unit is one chunk of rows, as wide as a tile. The sums come first, then the squares.
-    private readonly struct ChunkPass<T>(int length, int inner, int chunkLength, int chunks, int tiles, int merged, int size) : IPass<T>
+    private readonly struct ChunkPass<T>(int length, int inner, int chunkLength, int chunks, int tiles, int merged, int size, int ahead) : IPass<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
@@ -146,12 +183,12 @@ internal static class Moments
                 Add(x[((rows - left) * inner)..], inner, left, origins[..y.Length], means.IsEmpty ? means : means[..y.Length], y);
         }
 
-        private static void Add(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y)
+        private void Add(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y)
         {
             if (means.IsEmpty)
                 RowSum<T>.AddDistances(x, stride, rows, origins, y);
             else
-                RowSum<T>.AddSquares(x, stride, rows, origins, means, y);
+                RowSum<T>.AddSquares(x, stride, rows, origins, means, y, ahead);
         }
     }
 }

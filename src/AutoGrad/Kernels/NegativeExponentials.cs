@@ -1,70 +1,156 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using AutoGrad.Kernels.Fused;
 using AutoGrad.Kernels.Singles;
 
 namespace AutoGrad.Kernels;
 
 /// <summary>eˣ of floats that are at most 0 or NaN, within 1.5 units in the last place.</summary>
-internal readonly struct SingleNegativeExponential : IRegisterFunction<float>
+internal readonly struct SingleNegativeExponential : INegativeExponential<float>
 {
-    // Below it the result is 0.
-    private const float Lowest = -104;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V At<V>(V x) where V : struct, IRegister<float, V> => SingleNegativeExponential<V>.At(x);
+
+    public static void Lines<V>(ReadOnlySpan<float> x, Span<float> y, int length, SoftmaxKind kind, LineMemory memory) where V : struct, IRegister<float, V> =>
+        SoftmaxGroups<float, V, SingleNegativeExponential<V>>.Lines(x, y, length, kind, memory);
+}
+
+/// <summary>The same with its constants in registers.</summary>
+internal readonly struct SingleNegativeExponential<V> : IHeldFunction<float, V, SingleNegativeExponential<V>> where V : struct, IRegister<float, V>
+{
+    // Below the first number the result is 0. Then 1/ln 2; 1.5·2²³, which rounds what is added to it to a whole number; -ln 2 in two parts, of
+    // which the first has so few digits that its products with exponents are exact; and the polynomial of eʳ from the highest power on.
+    private static ReadOnlySpan<float> Constants =>
+        [-104, 1.442695f, 12582912, -0.693359375f, 2.1219444e-4f, 0.001393664f, 0.008369662f, 0.04166645f, 0.16666512f, 0.5f, 1];
+
+    // What is known to be constant would be read from memory again for each register of elements.
+    private static readonly float[] Held = [.. Constants];
+
+    private readonly V _lowest, _perLn2, _magic, _ln2High, _ln2Low, _p6, _p5, _p4, _p3, _p2, _one;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V At<V>(V x) where V : struct, IRegister<float, V>
+    private SingleNegativeExponential(ref float constants)
     {
-        var fraction = SingleExponential.Reduced(V.AtLeast(x, V.Repeat(Lowest)), out var k);
-        return SingleExponential.Scale(V.Repeat(1) + fraction, k);
+        (_lowest, _perLn2, _magic) = (V.Repeat(Unsafe.Add(ref constants, 0)), V.Repeat(Unsafe.Add(ref constants, 1)), V.Repeat(Unsafe.Add(ref constants, 2)));
+        (_ln2High, _ln2Low) = (V.Repeat(Unsafe.Add(ref constants, 3)), V.Repeat(Unsafe.Add(ref constants, 4)));
+        (_p6, _p5, _p4, _p3) = (V.Repeat(Unsafe.Add(ref constants, 5)), V.Repeat(Unsafe.Add(ref constants, 6)), V.Repeat(Unsafe.Add(ref constants, 7)), V.Repeat(Unsafe.Add(ref constants, 8)));
+        (_p2, _one) = (V.Repeat(Unsafe.Add(ref constants, 9)), V.Repeat(Unsafe.Add(ref constants, 10)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleNegativeExponential<V> Hold() => new(ref MemoryMarshal.GetArrayDataReference(Held));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V At(V x) => new SingleNegativeExponential<V>(ref MemoryMarshal.GetReference(Constants)).Of(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of(V x)
+    {
+        x = V.AtLeast(x, _lowest);
+        var k = V.MultiplyAdd(x, _perLn2, _magic) - _magic;
+        var r = V.MultiplyAdd(k, _ln2Low, V.MultiplyAdd(k, _ln2High, x));
+        var p = V.MultiplyAdd(r, _p6, _p5);
+        p = V.MultiplyAdd(r, p, _p4);
+        p = V.MultiplyAdd(r, p, _p3);
+        p = V.MultiplyAdd(r, p, _p2);
+        p = V.MultiplyAdd(r, p, _one);
+        return SingleExponential.Scale(V.MultiplyAdd(r, p, _one), k);
+    }
+
+    // Step by step for each, so that none waits long for the step before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Of(ref V a, ref V b)
+    {
+        (a, b) = (V.AtLeast(a, _lowest), V.AtLeast(b, _lowest));
+        var (j, k) = (V.MultiplyAdd(a, _perLn2, _magic), V.MultiplyAdd(b, _perLn2, _magic));
+        (j, k) = (j - _magic, k - _magic);
+        (a, b) = (V.MultiplyAdd(j, _ln2High, a), V.MultiplyAdd(k, _ln2High, b));
+        (a, b) = (V.MultiplyAdd(j, _ln2Low, a), V.MultiplyAdd(k, _ln2Low, b));
+        var (p, q) = (V.MultiplyAdd(a, _p6, _p5), V.MultiplyAdd(b, _p6, _p5));
+        (p, q) = (V.MultiplyAdd(a, p, _p4), V.MultiplyAdd(b, q, _p4));
+        (p, q) = (V.MultiplyAdd(a, p, _p3), V.MultiplyAdd(b, q, _p3));
+        (p, q) = (V.MultiplyAdd(a, p, _p2), V.MultiplyAdd(b, q, _p2));
+        (p, q) = (V.MultiplyAdd(a, p, _one), V.MultiplyAdd(b, q, _one));
+        (p, q) = (V.MultiplyAdd(a, p, _one), V.MultiplyAdd(b, q, _one));
+        (a, b) = (SingleExponential.Scale(p, j), SingleExponential.Scale(q, k));
     }
 }
 
 /// <summary>eˣ of doubles that are at most 0 or NaN, within 1 unit in the last place.</summary>
-internal readonly struct DoubleNegativeExponential : IRegisterFunction<double>
+internal readonly struct DoubleNegativeExponential : INegativeExponential<double>
 {
-    // Below it the result is 0.
-    private const double Lowest = -746;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V At<V>(V x) where V : struct, IRegister<double, V> => DoubleNegativeExponential<V>.At(x);
 
+    public static void Lines<V>(ReadOnlySpan<double> x, Span<double> y, int length, SoftmaxKind kind, LineMemory memory) where V : struct, IRegister<double, V> =>
+        SoftmaxGroups<double, V, DoubleNegativeExponential<V>>.Lines(x, y, length, kind, memory);
+}
+
+/// <summary>The same with its constants in registers.</summary>
+internal readonly struct DoubleNegativeExponential<V> : IHeldFunction<double, V, DoubleNegativeExponential<V>> where V : struct, IRegister<double, V>
+{
     // 1.5·2⁵²: added to a small whole number, it puts that number into the lowest bits; added to any other, it rounds it to a whole number.
     private const double Magic = 6755399441055744.0;
 
-    // The first 42 bits of ln 2, whose product with an exponent is exact, and the rest.
-    private const double Ln2High = 0.6931471805598903;
-    private const double Ln2Low = 5.497923018708371e-14;
+    // Below the first number the result is 0. Then 1/ln 2; -ln 2 in its first 42 bits, whose product with an exponent is exact, and the rest; and the
+    // polynomial of Exponential.Minus1 from the lowest power on.
+    private static ReadOnlySpan<double> Constants =>
+    [
+        -746, 1.4426950408889634, Magic, -0.6931471805598903, -5.497923018708371e-14,
+        0.5, 0.1666666666666667, 0.04166666666666667, 0.008333333333326084, 0.0013888888888883711, 0.0001984126987500228, 2.480158732567746e-05,
+        2.755725517000089e-06, 2.755727347871858e-07, 2.5105312729622103e-08, 2.09147553258932e-09, 1,
+    ];
+
+    // What is known to be constant would be read from memory again for each register of elements.
+    private static readonly double[] Held = [.. Constants];
+
+    private readonly V _lowest, _perLn2, _magic, _ln2High, _ln2Low, _p2, _p3, _p4, _p5, _p6, _p7, _p8, _p9, _p10, _p11, _p12, _one;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V At<V>(V x) where V : struct, IRegister<double, V>
+    private DoubleNegativeExponential(ref double constants)
     {
-        x = V.AtLeast(x, V.Repeat(Lowest));
-        var k = Whole(x, 1.4426950408889634);
-        var r = V.MultiplyAdd(k, V.Repeat(-Ln2Low), V.MultiplyAdd(k, V.Repeat(-Ln2High), x));
-        // The polynomial of Exponential.Minus1, in which no long chain of multiplications waits for itself.
-        var r2 = r * r;
-        var r4 = r2 * r2;
-        var first = V.MultiplyAdd(r2, Line(r, 0.008333333333326084, 0.04166666666666667), Line(r, 0.1666666666666667, 0.5));
-        var second = V.MultiplyAdd(r2, Line(r, 2.755725517000089e-06, 2.480158732567746e-05), Line(r, 0.0001984126987500228, 0.0013888888888883711));
-        var third = V.MultiplyAdd(r2, V.Repeat(2.09147553258932e-09), Line(r, 2.5105312729622103e-08, 2.755727347871858e-07));
-        var p = V.MultiplyAdd(r2, V.MultiplyAdd(r4 * r4, third, V.MultiplyAdd(r4, second, first)), r);
-        return Scale(V.Repeat(1) + p, k);
+        (_lowest, _perLn2, _magic) = (V.Repeat(Unsafe.Add(ref constants, 0)), V.Repeat(Unsafe.Add(ref constants, 1)), V.Repeat(Unsafe.Add(ref constants, 2)));
+        (_ln2High, _ln2Low) = (V.Repeat(Unsafe.Add(ref constants, 3)), V.Repeat(Unsafe.Add(ref constants, 4)));
+        (_p2, _p3, _p4, _p5) = (V.Repeat(Unsafe.Add(ref constants, 5)), V.Repeat(Unsafe.Add(ref constants, 6)), V.Repeat(Unsafe.Add(ref constants, 7)), V.Repeat(Unsafe.Add(ref constants, 8)));
+        (_p6, _p7, _p8, _p9) = (V.Repeat(Unsafe.Add(ref constants, 9)), V.Repeat(Unsafe.Add(ref constants, 10)), V.Repeat(Unsafe.Add(ref constants, 11)), V.Repeat(Unsafe.Add(ref constants, 12)));
+        (_p10, _p11, _p12, _one) = (V.Repeat(Unsafe.Add(ref constants, 13)), V.Repeat(Unsafe.Add(ref constants, 14)), V.Repeat(Unsafe.Add(ref constants, 15)), V.Repeat(Unsafe.Add(ref constants, 16)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Line<V>(V r, double slope, double start) where V : struct, IRegister<double, V> =>
-        V.MultiplyAdd(r, V.Repeat(slope), V.Repeat(start));
+    public static DoubleNegativeExponential<V> Hold() => new(ref MemoryMarshal.GetArrayDataReference(Held));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V At(V x) => new DoubleNegativeExponential<V>(ref MemoryMarshal.GetReference(Constants)).Of(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of(V x)
+    {
+        x = V.AtLeast(x, _lowest);
+        var k = V.MultiplyAdd(x, _perLn2, _magic) - _magic;
+        var r = V.MultiplyAdd(k, _ln2Low, V.MultiplyAdd(k, _ln2High, x));
+        // No long chain of multiplications waits for itself.
+        var r2 = r * r;
+        var r4 = r2 * r2;
+        var first = V.MultiplyAdd(r2, V.MultiplyAdd(r, _p5, _p4), V.MultiplyAdd(r, _p3, _p2));
+        var second = V.MultiplyAdd(r2, V.MultiplyAdd(r, _p9, _p8), V.MultiplyAdd(r, _p7, _p6));
+        var third = V.MultiplyAdd(r2, _p12, V.MultiplyAdd(r, _p11, _p10));
+        var p = V.MultiplyAdd(r2, V.MultiplyAdd(r4 * r4, third, V.MultiplyAdd(r4, second, first)), r);
+        return Scale(_one + p, k);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Of(ref V a, ref V b) => (a, b) = (Of(a), Of(b));
 
     // 2ᵏ·y in two steps, as 2ᵏ alone may vanish where the result does not.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Scale<V>(V y, V k) where V : struct, IRegister<double, V>
+    private static V Scale(V y, V k)
     {
         if (V.HasScale)
             return V.Scale(y, k);
-        var half = Whole(k, 0.5);
+        var half = V.MultiplyAdd(k, V.Repeat(0.5), V.Repeat(Magic)) - V.Repeat(Magic);
         return y * PowerOf2(half) * PowerOf2(k - half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V PowerOf2<V>(V k) where V : struct, IRegister<double, V> => V.ShiftLeft(k + V.Repeat(Magic + 1023), 52);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Whole<V>(V x, double factor) where V : struct, IRegister<double, V> =>
-        V.MultiplyAdd(x, V.Repeat(factor), V.Repeat(Magic)) - V.Repeat(Magic);
+    private static V PowerOf2(V k) => V.ShiftLeft(k + V.Repeat(Magic + 1023), 52);
 }

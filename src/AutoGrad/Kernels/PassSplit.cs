@@ -19,6 +19,9 @@ internal static unsafe class PassSplit
     /// <summary>Whether an output of so many elements is not in the caches when it is next read.</summary>
     public static bool IsLarge<T>(int length) where T : unmanaged => (long)length * sizeof(T) >= LargeBytes;
 
+    /// <summary>How many elements of a large output a part has at most, unless it is the last.</summary>
+    public static int LargePartLength<T>() where T : unmanaged => BytesPerLargePart / sizeof(T);
+
     /// <summary>Does a pass, in parts that only the number and the size of the units decide.</summary>
     /// <param name="x">The operands.</param>
     /// <param name="y">The output.</param>
@@ -30,7 +33,7 @@ internal static unsafe class PassSplit
         where TPass : struct, IPass<T>
     {
         // The last part takes what would be left: functions of the library may give other bits in a run that is shorter than a vector.
-        var elementsPerPart = IsLarge<T>(y.Length) ? BytesPerLargePart / sizeof(T) : ElementsPerPart;
+        var elementsPerPart = IsLarge<T>(y.Length) ? LargePartLength<T>() : ElementsPerPart;
         var unitsPerPart = (int)Math.Max(1, elementsPerPart / Math.Max(1, elementsPerUnit));
         var parts = units / unitsPerPart;
         if (parts <= 1 || AutoGradSettings.Threads == 1)

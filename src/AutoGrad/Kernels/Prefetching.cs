@@ -31,11 +31,34 @@ internal static unsafe class Prefetching
             Sse.Prefetch0(first + i);
     }
 
+    /// <summary>Asks for as much as some elements, a number of elements further on, which may lie past the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ahead<T>(ReadOnlySpan<T> x, int distance) where T : unmanaged =>
+        Of((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(x)) + distance, x.Length);
+
+    /// <summary>Asks for so many elements, which may lie past the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Of<T>(T* first, nint count) where T : unmanaged
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (nint i = 0; i < count * sizeof(T); i += LineBytes)
+            Sse.Prefetch0((byte*)first + i);
+    }
+
     /// <summary>Asks for the cache line of an element, which may lie past the end, where a register holds one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void At<T, V>(ref readonly T first, nuint place) where T : unmanaged, IFloatingPointIeee754<T> where V : struct, IRegister<T, V>
     {
         if (Sse.IsSupported && V.Count * sizeof(T) == LineBytes)
             Sse.Prefetch0((T*)Unsafe.AsPointer(ref Unsafe.AsRef(in first)) + place);
+    }
+
+    /// <summary>The same, no nearer than the second cache: for what is too much for the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void IntoSecondAt<T, V>(ref readonly T first, nuint place) where T : unmanaged, IFloatingPointIeee754<T> where V : struct, IRegister<T, V>
+    {
+        if (Sse.IsSupported && V.Count * sizeof(T) == LineBytes)
+            Sse.Prefetch1((T*)Unsafe.AsPointer(ref Unsafe.AsRef(in first)) + place);
     }
 }

@@ -24,11 +24,16 @@ internal static class RowSum<T> where T : unmanaged, IFloatingPointIeee754<T>
     public static void AddDistances(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, Span<T> y) =>
         Run<Distance>(x, stride, rows, origins, default, y);
 
-    /// <summary>y += (x - origins - means)² for each row.</summary>
-    public static void AddSquares(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y) =>
-        Run<SquaredDistance>(x, stride, rows, origins, means, y);
+    /// <summary>y += (x - origins - means)² for each row; meanwhile, the elements so far ahead, if any, are brought into the second cache.</summary>
+    public static void AddSquares(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y, int ahead = 0)
+    {
+        if (ahead > 0)
+            Run<SquaredDistanceWithNext>(x, stride, rows, origins, means, y, ahead);
+        else
+            Run<SquaredDistance>(x, stride, rows, origins, means, y);
+    }
 
-    private static void Run<TTerm>(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y)
+    private static void Run<TTerm>(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y, int ahead = 0)
         where TTerm : struct, ITerm
     {
         for (var first = 0; first < rows; first += RowsAtATime)
@@ -38,19 +43,19 @@ internal static class RowSum<T> where T : unmanaged, IFloatingPointIeee754<T>
             var from = x.Slice(first * stride, ((count - 1) * stride) + y.Length);
             nuint place = 0;
             if (Vector512.IsHardwareAccelerated)
-                place = Run<TTerm, Register512<T>>(from, stride, count, origins, means, y, place);
+                place = Run<TTerm, Register512<T>>(from, stride, count, origins, means, y, place, ahead);
             if (Vector256.IsHardwareAccelerated)
-                place = Run<TTerm, Register256<T>>(from, stride, count, origins, means, y, place);
+                place = Run<TTerm, Register256<T>>(from, stride, count, origins, means, y, place, ahead);
             if (Vector128.IsHardwareAccelerated)
-                place = Run<TTerm, Register128<T>>(from, stride, count, origins, means, y, place);
-            Run<TTerm, Register1<T>>(from, stride, count, origins, means, y, place);
+                place = Run<TTerm, Register128<T>>(from, stride, count, origins, means, y, place, ahead);
+            Run<TTerm, Register1<T>>(from, stride, count, origins, means, y, place, ahead);
         }
     }
 
     // The registers that are full from a place on; gives the place of the first element that fills none.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nuint Run<TTerm, V>(
-        ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y, nuint place)
+        ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y, nuint place, int ahead)
         where TTerm : struct, ITerm
         where V : struct, IRegister<T, V>
     {
@@ -69,6 +74,8 @@ internal static class RowSum<T> where T : unmanaged, IFloatingPointIeee754<T>
                 // What has means has been read before.
                 if (TTerm.Operands < 2)
                     Prefetching.At<T, V>(in source, from + (nuint)(rows * stride));
+                else if (TTerm.AsksForNext)
+                    Prefetching.IntoSecondAt<T, V>(in source, from + (nuint)ahead);
                 sum = TTerm.Add(V.Load(in source, from), o, m, sum);
             }
             sum.Store(ref target, place);
@@ -79,6 +86,8 @@ internal static class RowSum<T> where T : unmanaged, IFloatingPointIeee754<T>
     private interface ITerm
     {
         static abstract int Operands { get; }
+
+        static virtual bool AsksForNext => false;
 
         static abstract V Add<V>(V x, V origin, V mean, V sum) where V : struct, IRegister<T, V>;
     }
@@ -117,5 +126,15 @@ internal static class RowSum<T> where T : unmanaged, IFloatingPointIeee754<T>
             var distance = x - origin - mean;
             return sum + (distance * distance);
         }
+    }
+
+    private readonly struct SquaredDistanceWithNext : ITerm
+    {
+        public static int Operands => 2;
+
+        public static bool AsksForNext => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Add<V>(V x, V origin, V mean, V sum) where V : struct, IRegister<T, V> => SquaredDistance.Add(x, origin, mean, sum);
     }
 }

@@ -79,12 +79,12 @@ internal static class SoftmaxLines
     }
 
     // Both cases are decided when the code is made, and the casts change nothing.
-    private static void Lines<T>(ReadOnlySpan<T> x, Span<T> y, int length, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Lines<T>(ReadOnlySpan<T> x, Span<T> y, int length, SoftmaxKind kind, LineMemory memory) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
-            SoftmaxRegisters<float, SingleNegativeExponential>.Lines(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), length, kind);
+            SoftmaxRegisters<float, SingleNegativeExponential>.Lines(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), length, kind, memory);
         else
-            SoftmaxRegisters<double, DoubleNegativeExponential>.Lines(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y), length, kind);
+            SoftmaxRegisters<double, DoubleNegativeExponential>.Lines(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y), length, kind, memory);
     }
 
     private static (T Max, T Sum) Statistics<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T>
@@ -128,7 +128,7 @@ internal static class SoftmaxLines
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
             var results = kind == SoftmaxKind.LogSumExp ? y[start..end] : y[(start * length)..(end * length)];
-            Lines(x.A[(start * length)..(end * length)], results, length, kind);
+            Lines(x.A[(start * length)..(end * length)], results, length, kind, LineMemory.Of(x.A, y));
         }
     }
 

@@ -12,22 +12,22 @@ namespace AutoGrad.Kernels;
 /// </summary>
 internal static class SoftmaxRegisters<T, TExponential>
     where T : unmanaged, IFloatingPointIeee754<T>
-    where TExponential : struct, IRegisterFunction<T>
+    where TExponential : struct, INegativeExponential<T>
 {
     // So many elements are added lane by lane: to more of them, error would add up.
     private const int TileLength = 1024;
 
     /// <summary>Lines of a length, which lie one after the other in x, into y: as many elements, or one for each line.</summary>
-    public static void Lines(ReadOnlySpan<T> x, Span<T> y, int length, SoftmaxKind kind)
+    public static void Lines(ReadOnlySpan<T> x, Span<T> y, int length, SoftmaxKind kind, LineMemory memory)
     {
         if (Vector512.IsHardwareAccelerated)
-            Lines<Register512<T>>(x, y, length, kind);
+            Lines<Register512<T>>(x, y, length, kind, memory);
         else if (Vector256.IsHardwareAccelerated)
-            Lines<Register256<T>>(x, y, length, kind);
+            Lines<Register256<T>>(x, y, length, kind, memory);
         else if (Vector128.IsHardwareAccelerated)
-            Lines<Register128<T>>(x, y, length, kind);
+            Lines<Register128<T>>(x, y, length, kind, memory);
         else
-            Lines<Register1<T>>(x, y, length, kind);
+            Lines<Register1<T>>(x, y, length, kind, memory);
     }
 
     /// <summary>The largest element m of a line, and Σ exp(x - m).</summary>
@@ -53,11 +53,16 @@ internal static class SoftmaxRegisters<T, TExponential>
             Finish<Register1<T>>(x, max, sum, y, kind);
     }
 
-    /// <summary><see cref="Lines(ReadOnlySpan{T}, Span{T}, int, SoftmaxKind)"/> in registers of one width.</summary>
+    /// <summary><see cref="Lines(ReadOnlySpan{T}, Span{T}, int, SoftmaxKind, LineMemory)"/> in registers of one width.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Lines<V>(ReadOnlySpan<T> x, Span<T> y, int length, SoftmaxKind kind) where V : struct, IRegister<T, V>
+    public static void Lines<V>(ReadOnlySpan<T> x, Span<T> y, int length, SoftmaxKind kind, LineMemory memory) where V : struct, IRegister<T, V>
     {
+        if (length >= Lanes64<T>.Count && length <= TileLength)
+        {
+            TExponential.Lines<V>(x, y, length, kind, memory);
+            return;
+        }
         Span<T> scratch = stackalloc T[TileLength];
         Span<T> lanes = stackalloc T[Lanes64<T>.Count];
         for (var (start, line) = (0, 0); start < x.Length; start += length, line++)

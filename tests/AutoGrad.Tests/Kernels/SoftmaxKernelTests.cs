@@ -93,6 +93,26 @@ public class SoftmaxKernelTests
     }
 
     [Fact]
+    public void ExponentialsOfNegativeFloats_AreWithinOneAndAHalfUnitsInTheLastPlace()
+    {
+        float[] x = [.. Enumerable.Range(0, 200_000).Select(i => -i * 0.00052f), .. Enumerable.Range(0, 100_000).Select(i => -i * 1e-5f), -0f, -87.3f, -103.9f, -110, -1e10f, float.MinValue, float.NegativeInfinity];
+        var pair = new float[2];
+        foreach (var value in x)
+        {
+            var (expected, y) = (Math.Exp(value), new float[1]);
+            SingleNegativeExponential.At(Register1<float>.Repeat(value)).Store(ref y[0], 0);
+            var unit = Math.Max(float.Epsilon, MathF.BitIncrement((float)expected) - (double)(float)expected);
+            Assert.InRange(y[0], expected - (1.5 * unit), expected + (1.5 * unit));
+            var (a, b) = (Register1<float>.Repeat(value), Register1<float>.Repeat(-1));
+            SingleNegativeExponential<Register1<float>>.Hold().Of(ref a, ref b);
+            a.Store(ref pair[0], 0);
+            Assert.Equal(y[0], pair[0]);
+        }
+        SingleNegativeExponential.At(Register1<float>.Repeat(float.NaN)).Store(ref pair[0], 0);
+        Assert.Equal(float.NaN, pair[0]);
+    }
+
+    [Fact]
     public void ExponentialsOfNegativeDoubles_AreWithinAUnitInTheLastPlace()
     {
         double[] x = [.. Enumerable.Range(0, 200_000).Select(i => -i * 0.0035), .. Enumerable.Range(0, 100_000).Select(i => -i * 1e-5), -0.0, -745.13, -745.14, -745.2, -800, double.NegativeInfinity];
@@ -107,25 +127,46 @@ public class SoftmaxKernelTests
         Assert.Equal(double.NaN, nan[0]);
     }
 
-    private static void CheckWidths<T, TExponential>() where T : unmanaged, IFloatingPointIeee754<T> where TExponential : struct, IRegisterFunction<T>
+    private static void CheckWidths<T, TExponential>() where T : unmanaged, IFloatingPointIeee754<T> where TExponential : struct, INegativeExponential<T>
     {
         foreach (var length in Enumerable.Range(1, 70).Concat([1024, 1025, 3001]))
         {
-            var values = new double[3 * length];
+            // As many lines as fill a group, and some of the next.
+            var lines = length > 70 ? 5 : 75;
+            var values = new double[lines * length];
             new RandomStream(4).FillNormal<double>(values, 0, 30);
             var x = Array.ConvertAll(values, T.CreateTruncating);
             foreach (var kind in Enum.GetValues<SoftmaxKind>())
             {
-                T[] In<V>() where V : struct, IRegister<T, V>
+                // Results of different alignment, with something around them, in the caches and past them, of all lines and of one at a time.
+                T[] In<V>(int shift, bool isStreamed, bool isOneByOne = false) where V : struct, IRegister<T, V>
                 {
-                    var y = new T[kind == SoftmaxKind.LogSumExp ? 3 : x.Length];
-                    SoftmaxRegisters<T, TExponential>.Lines<V>(x, y, length, kind);
-                    return y;
+                    var width = kind == SoftmaxKind.LogSumExp ? 1 : length;
+                    var y = new T[(lines * width) + shift + 1];
+                    Array.Fill(y, -T.One);
+                    var memory = new LineMemory(isStreamed, isStreamed);
+                    if (isOneByOne)
+                    {
+                        for (var line = 0; line < lines; line++)
+                            SoftmaxRegisters<T, TExponential>.Lines<V>(x.AsSpan(line * length, length), y.AsSpan(shift + (line * width), width), length, kind, memory);
+                    }
+                    else
+                    {
+                        SoftmaxRegisters<T, TExponential>.Lines<V>(x, y.AsSpan(shift, lines * width), length, kind, memory);
+                    }
+                    Assert.All(y[..shift], value => Assert.Equal(-T.One, value));
+                    Assert.Equal(-T.One, y[^1]);
+                    return y[shift..^1];
                 }
-                var expected = In<Register1<T>>();
-                Assert.Equal(expected, In<Register128<T>>());
-                Assert.Equal(expected, In<Register256<T>>());
-                Assert.Equal(expected, In<Register512<T>>());
+                var expected = In<Register1<T>>(0, false);
+                Assert.Equal(expected, In<Register1<T>>(5, true));
+                Assert.Equal(expected, In<Register128<T>>(3, false));
+                Assert.Equal(expected, In<Register128<T>>(1, true));
+                Assert.Equal(expected, In<Register256<T>>(2, false));
+                Assert.Equal(expected, In<Register256<T>>(7, true));
+                Assert.Equal(expected, In<Register512<T>>(1, false));
+                Assert.Equal(expected, In<Register512<T>>(11, true));
+                Assert.Equal(expected, In<Register512<T>>(4, false, true));
             }
         }
     }

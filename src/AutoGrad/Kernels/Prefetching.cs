@@ -31,6 +31,14 @@ internal static unsafe class Prefetching
             Sse.Prefetch0(first + i);
     }
 
+    /// <summary>Asks for elements in the order in which they lie, which the hardware foresees. They may lie past the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void All<T>(T* x, nint count) where T : unmanaged
+    {
+        for (nint i = 0; i < count * sizeof(T) && Sse.IsSupported; i += LineBytes)
+            Sse.Prefetch0((byte*)x + i);
+    }
+
     /// <summary>Asks for the cache line of an element, which may lie past the end, where a register holds one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void At<T, V>(ref readonly T first, nuint place) where T : unmanaged, IFloatingPointIeee754<T> where V : struct, IRegister<T, V>

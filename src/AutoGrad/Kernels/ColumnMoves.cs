@@ -62,7 +62,7 @@ internal static unsafe class ColumnMoves<T, TMove>
     /// <param name="tableRow">The distance of the table's rows.</param>
     /// <param name="elements">The first of the columns of the elements.</param>
     /// <param name="indices">That of the indices.</param>
-    /// <param name="size">The rows of the table and of the elements, the distance of the latter and of the indices, and the number of columns.</param>
+    /// <param name="size">The rows of the table and of the elements, the distance of the latter, and the number of columns.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Slice(T* table, nint tableRow, T* elements, T* indices, (int Length, int Count, int Inner, int Columns) size)

@@ -15,6 +15,9 @@ internal static unsafe class IndexedMoves<T, TMove>
     // lines, as many as the second cache holds.
     private const int CopiedBytes = 1 << 17;
 
+    // A thread keeps the memory that it turns columns in.
+    private const int LargestTurnedBytes = 1 << 22;
+
     private const int NarrowestSlice = 16;
     private const int WidestTurned = 64;
     private const int PickedAtOnce = 1 << 15;
@@ -46,7 +49,7 @@ internal static unsafe class IndexedMoves<T, TMove>
     /// <param name="count">That of the elements.</param>
     /// <param name="inner">How many columns there are.</param>
     /// <param name="isTableRead">Whether x is the table.</param>
-    /// <param name="isFromZero">Whether y, the table, holds anything before, and is to be taken as zeros.</param>
+    /// <param name="isFromZero">Whether y, which is the table, holds nothing before, and is to be taken as zeros.</param>
     public static int Run(
         ReadOnlySpan<T> x, ReadOnlySpan<T> indices, Span<T> y, int outer, int length, int count, int inner, bool isTableRead, bool isFromZero = false)
     {
@@ -89,7 +92,8 @@ internal static unsafe class IndexedMoves<T, TMove>
             return Way.InPlace;
         if (length > (long)Sparse * count)
             return Way.Columns;
-        return (long)length * NarrowestSlice * sizeof(T) <= CopiedBytes ? Way.CopiedColumns : Way.TurnedColumns;
+        var bytes = (long)length * NarrowestSlice * sizeof(T);
+        return bytes <= CopiedBytes ? Way.CopiedColumns : bytes <= LargestTurnedBytes ? Way.TurnedColumns : Way.Columns;
     }
 
     private static int Fitting(int bytes, int length, int widest) =>

@@ -12,7 +12,8 @@ namespace AutoGrad.Kernels.Transposing;
 internal unsafe struct CarriedLines<T> : IRowSink<Vector512<T>> where T : unmanaged
 {
     // A line that takes its last n elements from the first ones of a register has the lanes from length - n on of what waits and the register.
-    private static ReadOnlySpan<int> Lanes32 => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31];
+    private static ReadOnlySpan<int> Lanes32 =>
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31];
 
     private static ReadOnlySpan<long> Lanes64 => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 

@@ -69,6 +69,7 @@ internal static partial class KernelCases
                 () => Step(Normal(n / last, Columns, last / Columns), x => Permute(x, 0, 2, 1))),
             new("take rows", size, n, 1, 1, 0, () => Step(Normal(side, side), Places(side, side), (x, rows) => Take(x, rows, 0))),
             new("gather in rows", size, n, 2, 1, 0, () => Step(Normal(side, side), Places(side, side, side), (x, places) => Gather(x, places, 1))),
+            new("gather down columns", size, n, 2, 1, 0, () => Step(Normal(side, side), Places(side, side, side), (x, places) => Gather(x, places, 0))),
             new("scatter-add in rows", size, n, 3, 1, 0, () => Step(Normal(side, side), Places(side, side, side), (x, places) => ScatterAdd(x, places, 1, side))),
             new("scatter-add down columns", size, n, 3, 1, 0,
                 () => Step(Normal(side, side), Places(side, side, side), (x, places) => ScatterAdd(x, places, 0, side))),

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using AutoGrad.Kernels.Transposing;
 
 namespace AutoGrad.Kernels;
 
@@ -12,35 +12,68 @@ internal static unsafe class BlockTransposition
     private const int PrefetchColumns = 64;
     private const int LineBytes = 64;
 
-    private static bool HasZip => Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
-
     // Reads x[i * xRow + j] and writes y[j * yRow + i] for i below rows and j below columns, and nothing else: the caller owns these.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(T* x, nint xRow, T* y, nint yRow, nint rows, nint columns) where T : unmanaged
     {
-        var side = 16 / sizeof(T);
-        if (!HasZip || sizeof(T) is not (4 or 8) || rows < side || columns < side)
-        {
+        if (sizeof(T) == 4)
+            Singles((float*)x, xRow, (float*)y, yRow, rows, columns);
+        else if (sizeof(T) == 8)
+            Doubles((double*)x, xRow, (double*)y, yRow, rows, columns);
+        else
             Plain(x, xRow, y, yRow, rows, columns);
-            return;
-        }
+    }
 
-        // What is written lies close together, and what the next chunk reads is on its way.
+    private static void Singles(float* x, nint xRow, float* y, nint yRow, nint rows, nint columns)
+    {
+        var least = Math.Min(rows, columns);
+        if (Squares512.IsSupported && least >= 16)
+            Squares<float, Vector512<float>, Squares512.Singles>(x, xRow, y, yRow, rows, columns);
+        else if (Squares256.IsSupported && least >= 8)
+            Squares<float, Vector256<float>, Squares256.Singles>(x, xRow, y, yRow, rows, columns);
+        else if (Squares128.IsSupported && least >= 4)
+            Squares<float, Vector128<float>, Squares128.Singles>(x, xRow, y, yRow, rows, columns);
+        else
+            Plain(x, xRow, y, yRow, rows, columns);
+    }
+
+    private static void Doubles(double* x, nint xRow, double* y, nint yRow, nint rows, nint columns)
+    {
+        var least = Math.Min(rows, columns);
+        if (Squares512.IsSupported && least >= 8)
+            Squares<double, Vector512<double>, Squares512.Doubles>(x, xRow, y, yRow, rows, columns);
+        else if (Squares256.IsSupported && least >= 4)
+            Squares<double, Vector256<double>, Squares256.Doubles>(x, xRow, y, yRow, rows, columns);
+        else if (Squares128.IsSupported && least >= 2)
+            Squares<double, Vector128<double>, Squares128.Doubles>(x, xRow, y, yRow, rows, columns);
+        else
+            Plain(x, xRow, y, yRow, rows, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Squares<T, TVector, TSquare>(T* x, nint xRow, T* y, nint yRow, nint rows, nint columns)
+        where T : unmanaged
+        where TVector : struct
+        where TSquare : struct, ISquare<T, TVector>
+    {
+        // What is written lies close together, and what a chunk after the next reads is on its way: asked for between the squares, since
+        // the processor takes few such wishes at a time.
         for (nint start = 0; start < columns; start += ChunkColumns)
         {
             var end = Math.Min(start + ChunkColumns, columns);
 
             // The last square of a row or a column is moved back to end with it: it writes some elements a second time.
-            for (nint i = 0; i < rows; i += side)
+            for (nint i = 0; i < rows; i += TSquare.Side)
             {
-                var top = Math.Min(i, rows - side);
+                var top = Math.Min(i, rows - TSquare.Side);
                 T* from = x + (top * xRow), to = y + top;
-                Prefetch(from + start + PrefetchColumns, xRow, side);
-                var j = start;
-                for (; j <= end - side; j += side)
-                    Square(from + j, xRow, to + (j * yRow), yRow);
-                if (j < end)
-                    Square(from + (end - side), xRow, to + ((end - side) * yRow), yRow);
+                if (columns >= ChunkColumns)
+                    Prefetch(from + start + PrefetchColumns, xRow, TSquare.Side);
+                for (var j = start; j < end; j += TSquare.Side)
+                {
+                    var left = Math.Min(j, columns - TSquare.Side);
+                    var sink = new RowStore<T, TVector>(to + (left * yRow), yRow);
+                    TSquare.Transpose(from + left, xRow, ref sink);
+                }
             }
         }
     }
@@ -58,58 +91,6 @@ internal static unsafe class BlockTransposition
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Square<T>(T* x, nint xRow, T* y, nint yRow) where T : unmanaged
-    {
-        if (sizeof(T) == 4)
-            Square4((float*)x, xRow, (float*)y, yRow);
-        else
-            Square2((double*)x, xRow, (double*)y, yRow);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Square4(float* x, nint xRow, float* y, nint yRow)
-    {
-        var x0 = Vector128.Load(x);
-        var x1 = Vector128.Load(x + xRow);
-        var x2 = Vector128.Load(x + (2 * xRow));
-        var x3 = Vector128.Load(x + (3 * xRow));
-        var low01 = ZipLow(x0, x1).AsDouble();
-        var low23 = ZipLow(x2, x3).AsDouble();
-        var high01 = ZipHigh(x0, x1).AsDouble();
-        var high23 = ZipHigh(x2, x3).AsDouble();
-        ZipLow(low01, low23).AsSingle().Store(y);
-        ZipHigh(low01, low23).AsSingle().Store(y + yRow);
-        ZipLow(high01, high23).AsSingle().Store(y + (2 * yRow));
-        ZipHigh(high01, high23).AsSingle().Store(y + (3 * yRow));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Square2(double* x, nint xRow, double* y, nint yRow)
-    {
-        var x0 = Vector128.Load(x);
-        var x1 = Vector128.Load(x + xRow);
-        ZipLow(x0, x1).Store(y);
-        ZipHigh(x0, x1).Store(y + yRow);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> ZipLow(Vector128<float> x, Vector128<float> y) =>
-        AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(x, y) : Sse.UnpackLow(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> ZipHigh(Vector128<float> x, Vector128<float> y) =>
-        AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(x, y) : Sse.UnpackHigh(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> ZipLow(Vector128<double> x, Vector128<double> y) =>
-        AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(x, y) : Sse2.UnpackLow(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> ZipHigh(Vector128<double> x, Vector128<double> y) =>
-        AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(x, y) : Sse2.UnpackHigh(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Plain<T>(T* x, nint xRow, T* y, nint yRow, nint rows, nint columns) where T : unmanaged
     {
         for (nint i = 0; i < rows; i++)

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -13,23 +14,10 @@ internal static class IndexPlaces
     public static int Read<T>(ReadOnlySpan<T> indices, Span<int> places, int length) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var i = 0;
-        if (typeof(T) == typeof(float) && Vector256.IsHardwareAccelerated)
-        {
-            var vectors = MemoryMarshal.Cast<T, Vector256<float>>(indices);
-            var results = MemoryMarshal.Cast<int, Vector256<int>>(places);
-            var limit = Vector256.Create((uint)length);
-            var j = 0;
-            for (; j < vectors.Length && j < results.Length; j++)
-            {
-                // The conversion saturates, and the way back tells what is no whole number.
-                var numbers = Vector256.ConvertToInt32(vectors[j]);
-                var isGood = Vector256.Equals(Vector256.ConvertToSingle(numbers), vectors[j]) & Vector256.LessThan(numbers.AsUInt32(), limit).AsSingle();
-                if (isGood.ExtractMostSignificantBits() != 0xFF)
-                    break;
-                results[j] = numbers;
-            }
-            i = j * Vector256<float>.Count;
-        }
+        if (typeof(T) == typeof(float))
+            i = Singles(MemoryMarshal.Cast<T, float>(indices), places, (uint)length);
+        else if (typeof(T) == typeof(double))
+            i = Doubles(MemoryMarshal.Cast<T, double>(indices), places, (uint)length);
         for (; i < indices.Length; i++)
         {
             if (!TryRead(indices[i], length, out places[i]))
@@ -57,5 +45,71 @@ internal static class IndexPlaces
         }
         index = int.CreateSaturating(value);
         return (uint)index < (uint)length && T.CreateTruncating(index) == value;
+    }
+
+    // How many are read, whole registers without a bad one. Whatever a processor makes of a number that no integer holds, the way back differs
+    // or the integer is not below the length.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Singles(ReadOnlySpan<float> indices, Span<int> places, uint length)
+    {
+        var i = 0;
+        places = places[..indices.Length];
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var limit = Vector512.Create(length);
+            for (; i <= indices.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+            {
+                var values = Vector512.Create(indices[i..]);
+                var numbers = Vector512.ConvertToInt32Native(values);
+                if (!Vector512.EqualsAll(Vector512.ConvertToSingle(numbers), values) || !Vector512.LessThanAll(numbers.AsUInt32(), limit))
+                    return i;
+                numbers.CopyTo(places[i..]);
+            }
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            var limit = Vector256.Create(length);
+            for (; i <= indices.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+            {
+                var values = Vector256.Create(indices[i..]);
+                var numbers = Vector256.ConvertToInt32Native(values);
+                if (!Vector256.EqualsAll(Vector256.ConvertToSingle(numbers), values) || !Vector256.LessThanAll(numbers.AsUInt32(), limit))
+                    return i;
+                numbers.CopyTo(places[i..]);
+            }
+        }
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Doubles(ReadOnlySpan<double> indices, Span<int> places, uint length)
+    {
+        var i = 0;
+        places = places[..indices.Length];
+        if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
+        {
+            var limit = Vector256.Create(length);
+            for (; i <= indices.Length - Vector512<double>.Count; i += Vector512<double>.Count)
+            {
+                var values = Vector512.Create(indices[i..]);
+                var numbers = Avx512F.ConvertToVector256Int32WithTruncation(values);
+                if (!Vector512.EqualsAll(Avx512F.ConvertToVector512Double(numbers), values) || !Vector256.LessThanAll(numbers.AsUInt32(), limit))
+                    return i;
+                numbers.CopyTo(places[i..]);
+            }
+        }
+        else if (Vector256.IsHardwareAccelerated && Avx.IsSupported)
+        {
+            var limit = Vector128.Create(length);
+            for (; i <= indices.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+            {
+                var values = Vector256.Create(indices[i..]);
+                var numbers = Avx.ConvertToVector128Int32WithTruncation(values);
+                if (!Vector256.EqualsAll(Avx.ConvertToVector256Double(numbers), values) || !Vector128.LessThanAll(numbers.AsUInt32(), limit))
+                    return i;
+                numbers.CopyTo(places[i..]);
+            }
+        }
+        return i;
     }
 }

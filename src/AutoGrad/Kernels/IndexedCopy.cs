@@ -19,6 +19,11 @@ internal static class IndexedCopy
         where T : unmanaged, IFloatingPointIeee754<T> =>
         IndexedMoves<T, Added<T>>.Run(x, indices, y, outer, length, count, inner, isTableRead: false);
 
+    /// <summary>The same, of a y that holds nothing before: zeros, to which the elements are added.</summary>
+    public static int ScatterSum<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> indices, Span<T> y, int outer, int length, int count, int inner)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        IndexedMoves<T, Added<T>>.Run(x, indices, y, outer, length, count, inner, isTableRead: false, isFromZero: true);
+
     /// <summary>y[o, index[o, j, i], i] = x[o, j, i], the last where several have one place; the position of the first bad index, or -1.</summary>
     public static int Scatter<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> indices, Span<T> y, int outer, int length, int count, int inner)
         where T : unmanaged, IFloatingPointIeee754<T> =>

@@ -1,28 +1,44 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
 /// <summary>
 /// Moves between elements [outer, count, inner] and a table [outer, length, inner], whose places along the middle axis the indices
-/// [outer, count, inner] name. Each part of the work has columns of its own of the table, as many as the caches hold, and goes through the
-/// elements in order: so the result does not depend on the number of threads, though several elements have one place.
+/// [outer, count, inner] name. Each part of the work writes columns of its own, and goes through their elements in order: so the result does not
+/// depend on the number of threads, though several elements have one place.
 /// </summary>
 internal static unsafe class IndexedMoves<T, TMove>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TMove : struct, IIndexedMove<T>
 {
-    // Columns of the table are copied side by side, where they fill no more than most of the second cache: rows that lie far apart share its places.
-    private const int TableBytes = 3 << 18;
+    // Columns of a short table are copied side by side: rows that lie far apart share the places of a cache. Those of a longer one are turned into
+    // lines, as many as the second cache holds.
+    private const int CopiedBytes = 1 << 17;
+
+    // A thread keeps the memory that it turns columns in.
+    private const int LargestTurnedBytes = 1 << 22;
 
     private const int NarrowestSlice = 16;
-    private const int WidestSlice = 512;
-    private const int TileLength = 1024;
+    private const int WidestTurned = 64;
+    private const int PickedAtOnce = 1 << 15;
 
-    // What is read next, in rows that lie far apart, the hardware does not see.
-    private const int RowsAhead = 8;
+    // A table that is so many times longer than the elements is not worth a copy.
+    private const int Sparse = 8;
+
+    private enum Way
+    {
+        /// <summary>There is one column, or few: all of a block, or, where the table is read, a run of its elements.</summary>
+        InPlace,
+
+        /// <summary>Some columns, where they lie.</summary>
+        Columns,
+
+        /// <summary>Some columns of a copy of the table.</summary>
+        CopiedColumns,
+
+        /// <summary>Some columns, turned into lines.</summary>
+        TurnedColumns,
+    }
 
     /// <summary>Does all moves; the position of the first index that is not a whole number within the axis, or -1.</summary>
     /// <param name="x">The elements, or, where they are written, the table.</param>
@@ -33,135 +49,97 @@ internal static unsafe class IndexedMoves<T, TMove>
     /// <param name="count">That of the elements.</param>
     /// <param name="inner">How many columns there are.</param>
     /// <param name="isTableRead">Whether x is the table.</param>
-    public static int Run(ReadOnlySpan<T> x, ReadOnlySpan<T> indices, Span<T> y, int outer, int length, int count, int inner, bool isTableRead)
+    /// <param name="isFromZero">Whether y, which is the table, holds nothing before, and is to be taken as zeros.</param>
+    public static int Run(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> indices, Span<T> y, int outer, int length, int count, int inner, bool isTableRead, bool isFromZero = false)
     {
-        var fitting = TableBytes / sizeof(T) / Math.Max(length, 1) / NarrowestSlice * NarrowestSlice;
-        var width = Math.Min(inner, Math.Clamp(fitting, NarrowestSlice, WidestSlice));
         if (outer == 0 || count == 0 || inner == 0)
+        {
+            if (isFromZero)
+                y.Clear();
             return -1;
-        var slices = ((inner - 1) / width) + 1;
+        }
+        // The pointers below stay within these: a part has some columns, or elements, of a block, and all places are checked.
+        x = x[..(outer * (isTableRead ? length : count) * inner)];
+        indices = indices[..(outer * count * inner)];
+        y = y[..(outer * (isTableRead ? count : length) * inner)];
+        var way = WayFor(length, count, inner);
+        // The columns of a part, or its elements.
+        var (width, all) = way switch
+        {
+            Way.InPlace when inner == 1 && isTableRead => (PickedAtOnce, count),
+            Way.InPlace => (inner, inner),
+            Way.CopiedColumns => (Fitting(CopiedBytes, length, ColumnMoves<T, TMove>.Widest), inner),
+            Way.TurnedColumns => (Fitting(CacheSizes.Second / 4 * 3, length, WidestTurned), inner),
+            _ => (ColumnMoves<T, TMove>.Widest, inner),
+        };
+        width = Math.Min(width, all);
+        var slices = ((all - 1) / width) + 1;
+        if (isFromZero && way == Way.Columns)
+            Passes.Fill(y, T.Zero);
         var bad = int.MaxValue;
         var isStreamed = StreamedCopy.IsSupported && PassSplit.IsLarge<T>(y.Length);
         // The pass ends before this frame does, so that the address stays good.
         PassSplit.Run(
-            new Tile<T> { A = x, B = indices }, y, outer * slices, (long)count * width,
-            new Pass(length, count, inner, width, slices, isTableRead, isStreamed, &bad));
+            new Tile<T> { A = x, B = indices }, y, outer * slices, (long)count * inner / slices,
+            new Pass(way, length, count, inner, width, slices, isTableRead, isFromZero, isStreamed, &bad));
         return bad == int.MaxValue ? -1 : bad;
     }
 
-    private readonly struct Pass(int length, int count, int inner, int width, int slices, bool isTableRead, bool isStreamed, int* bad) : IPass<T>
+    private static Way WayFor(int length, int count, int inner)
     {
-        // Places are written before they are read.
-        [SkipLocalsInit]
+        if (inner < NarrowestSlice)
+            return Way.InPlace;
+        if (length > (long)Sparse * count)
+            return Way.Columns;
+        var bytes = (long)length * NarrowestSlice * sizeof(T);
+        return bytes <= CopiedBytes ? Way.CopiedColumns : bytes <= LargestTurnedBytes ? Way.TurnedColumns : Way.Columns;
+    }
+
+    private static int Fitting(int bytes, int length, int widest) =>
+        Math.Clamp(bytes / sizeof(T) / Math.Max(length, 1) / NarrowestSlice * NarrowestSlice, NarrowestSlice, widest);
+
+    private readonly struct Pass(
+        Way way, int length, int count, int inner, int width, int slices, bool isTableRead, bool isFromZero, bool isStreamed, int* bad) : IPass<T>
+    {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            Span<int> places = stackalloc int[TileLength];
             // A move writes to what lies in y alone.
-            var source = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(x.A), x.A.Length);
-            for (var unit = start; unit < end; unit++)
+            fixed (T* a = x.A, b = x.B, c = y)
             {
-                var (block, slice) = Math.DivRem(unit, slices);
-                var table = (isTableRead ? source : y).Slice(block * length * inner, length * inner);
-                var elements = (isTableRead ? y : source).Slice(block * count * inner, count * inner);
-                var indices = x.B.Slice(block * count * inner, count * inner);
-                if (inner == 1)
-                    Touch(table);
-                var position = slices == 1
-                    ? Moves(table, elements, indices, places)
-                    : Columns(table, elements, indices, slice * width, places);
-                if (position >= 0)
-                    Report((block * count * inner) + position);
-            }
-        }
-
-        // A slice of the columns, row by row, with a copy of that of the table.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private int Columns(Span<T> table, Span<T> elements, ReadOnlySpan<T> indices, int column, Span<int> places)
-        {
-            var columns = Math.Min(width, inner - column);
-            using var rented = new RentedSpan<T>(length * columns);
-            var copy = rented.Span;
-            for (var row = 0; row < length; row++)
-            {
-                Prefetch(table, ((row + RowsAhead) * inner) + column, columns);
-                table.Slice((row * inner) + column, columns).CopyTo(copy[(row * columns)..]);
-            }
-            var tile = places[..columns];
-            for (var first = column; first < elements.Length; first += inner)
-            {
-                Prefetch(elements, first + (RowsAhead * inner), columns);
-                Prefetch(indices, first + (RowsAhead * inner), columns);
-                var position = IndexPlaces.Read(indices.Slice(first, columns), tile, length);
-                if (position >= 0)
-                    return first + position;
-                var targets = elements.Slice(first, columns);
-                for (var i = 0; i < targets.Length; i++)
-                    TMove.Move(ref copy[(tile[i] * columns) + i], ref targets[i]);
-            }
-            for (var row = 0; row < length && !isTableRead; row++)
-                copy.Slice(row * columns, columns).CopyTo(table[((row * inner) + column)..]);
-            return -1;
-        }
-
-        // All elements of a block; gives the position of the first bad index, or -1.
-        [SkipLocalsInit]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private int Moves(Span<T> table, Span<T> elements, ReadOnlySpan<T> indices, Span<int> places)
-        {
-            Span<T> memory = stackalloc T[TileLength];
-            var column = 0;
-            for (var from = 0; from < elements.Length; from += TileLength)
-            {
-                var tile = places[..Math.Min(TileLength, elements.Length - from)];
-                var position = IndexPlaces.Read(indices.Slice(from, tile.Length), tile, length);
-                if (position >= 0)
-                    return from + position;
-                // What is written goes aside first: element by element, the processor would wait for each line that no cache has.
-                var run = elements.Slice(from, tile.Length);
-                var targets = isTableRead ? memory[..tile.Length] : run;
-                if (inner == 1)
+                for (var unit = start; unit < end; unit++)
                 {
-                    for (var i = 0; i < targets.Length; i++)
-                        TMove.Move(ref table[tile[i]], ref targets[i]);
+                    var (block, slice) = Math.DivRem(unit, slices);
+                    var table = (isTableRead ? a : c) + ((nint)block * length * inner);
+                    var first = (nint)block * count * inner;
+                    var position = Slice(table, (isTableRead ? c : a) + first, b + first, slice * width);
+                    if (position >= 0)
+                        Report((int)first + position);
                 }
-                else
-                {
-                    for (var i = 0; i < targets.Length; i++)
-                    {
-                        TMove.Move(ref table[(tile[i] * inner) + column], ref targets[i]);
-                        column = column + 1 == inner ? 0 : column + 1;
-                    }
-                }
-                if (!isTableRead)
-                    continue;
-                if (isStreamed)
-                    StreamedCopy.Run<T>(targets, run);
-                else
-                    targets.CopyTo(run);
             }
-            return -1;
         }
 
-        // Reads each line of memory in order, as the hardware foresees it: in the order of the indices, each would be waited for.
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-        private static T Touch(ReadOnlySpan<T> table)
+        private int Slice(T* table, T* elements, T* indices, int from)
         {
-            var sum = T.Zero;
-            for (var i = 0; i < table.Length; i += 64 / sizeof(T))
-                sum += table[i];
-            return sum;
-        }
-
-        // Asks for elements that are read soon, as far as they are there.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Prefetch(ReadOnlySpan<T> x, int start, int count)
-        {
-            if (!Sse.IsSupported || (uint)start >= (uint)x.Length)
-                return;
-            // An address is asked for, and nothing read: it may be anything.
-            var first = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(x), start));
-            for (var i = 0; i < count * sizeof(T); i += 64)
-                Sse.Prefetch0(first + i);
+            if (inner == 1)
+            {
+                return isTableRead
+                    ? LineMoves<T, TMove>.Pick(table, length, elements, indices, from, Math.Min(count, from + width), isStreamed)
+                    : LineMoves<T, TMove>.Put(table, length, elements, indices, count, isFromZero);
+            }
+            if (way == Way.InPlace)
+                return ColumnMoves<T, TMove>.Whole(table, elements, indices, length, count, inner, isFromZero);
+            var size = (length, count, inner, Math.Min(width, inner - from));
+            table += from;
+            elements += from;
+            indices += from;
+            var position = way switch
+            {
+                Way.TurnedColumns => TurnedMoves<T, TMove>.Run(table, elements, indices, size, isTableRead, isFromZero),
+                Way.CopiedColumns => ColumnMoves<T, TMove>.Copied(table, elements, indices, size, isTableRead, isFromZero),
+                _ => ColumnMoves<T, TMove>.Slice(table, inner, elements, indices, size),
+            };
+            return position < 0 ? -1 : from + position;
         }
 
         // Parts end in any order: the least of what they report counts.

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using AutoGrad.Kernels.Transposing;
 
 namespace AutoGrad.Kernels;
 
@@ -9,11 +10,13 @@ namespace AutoGrad.Kernels;
 /// </summary>
 internal static unsafe class StreamedTransposition
 {
+    /// <summary>A row of a block of the results; shorter rows are written together, where they lie one after the other.</summary>
+    public const int RunBytes = 1024;
+
     private const int LineBytes = 64;
     private const int BlockBytes = 1 << 14;
 
-    // A row of a block of the results; of those of rows that share the few places of the caches, and are copied before they are transposed.
-    private const int RunBytes = 1024;
+    // A row of a block of those results whose rows share the few places of the caches, and are copied before they are transposed.
     private const int SharingRunBytes = 256;
     private const int SharingBytes = 2048;
 
@@ -22,6 +25,8 @@ internal static unsafe class StreamedTransposition
     {
         if (rows == yRow && rows * sizeof(T) < RunBytes)
             Whole(x, xRow, y, rows, columns);
+        else if (CarriedTransposition.IsSupported(y))
+            CarriedTransposition.Run(x, xRow, y, yRow, rows, columns);
         else if (xRow * sizeof(T) % SharingBytes == 0)
             Sharing(x, xRow, y, yRow, rows, columns);
         else

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using AutoGrad.Kernels.Transposing;
 
 namespace AutoGrad.Kernels;
 
@@ -95,7 +96,7 @@ internal static unsafe class Transposition
         var isRun = strides[last] == 1;
         var other = isRun ? last - 1 : strides.IndexOf(1);
         var rows = other < 0 ? 1 : lengths[other];
-        var rowsPerStrip = isRun ? Math.Max(1, ElementsPerStrip / lengths[last]) : Side;
+        var rowsPerStrip = isRun ? Math.Max(1, ElementsPerStrip / lengths[last]) : IsCarried(y, lengths[last]) ? CarriedTransposition.Columns : Side;
         var strips = ((rows - 1) / rowsPerStrip) + 1;
         var units = strips * (y.Length / (rows * lengths[last]));
         // The lengths and strides lie on the stack, which stays as it is until the pass is done.
@@ -106,6 +107,10 @@ internal static unsafe class Transposition
                 new Pass<T>(pLengths, pStrides, lengths.Length, other, rowsPerStrip, strips));
         }
     }
+
+    // Whether rows of y of this length are written line by line, past the caches.
+    private static bool IsCarried<T>(Span<T> y, nint length) where T : unmanaged =>
+        Squares512.IsSupported && PassSplit.IsLarge<T>(y.Length) && length * sizeof(T) >= StreamedTransposition.RunBytes;
 
     // A unit is some rows of a plane, each a row of y: as many as are transposed at once, or as are worth a call.
     private readonly struct Pass<T>(nint* lengths, nint* strides, int rank, int other, nint rowsPerStrip, nint strips) : IPass<T> where T : unmanaged

@@ -33,9 +33,8 @@ public static partial class Op
 
         protected internal override void Evaluate(ReadOnlySpan<Variable<T>> x, Span<T> y)
         {
-            Passes.Fill(y, T.Zero);
             var shape = x[0].Shape;
-            var bad = IndexedCopy.ScatterAdd(ValuesOf(x[0]), ValuesOf(x[1]), y,
+            var bad = IndexedCopy.ScatterSum(ValuesOf(x[0]), ValuesOf(x[1]), y,
                 shape.SizeOf(0, Axis), Length, shape[Axis], shape.SizeOf(Axis + 1, shape.Rank));
             if (bad >= 0)
                 Guard.ThrowIndex(Name, "indices", double.CreateChecked(ValuesOf(x[1])[bad]), shape, bad, Length);

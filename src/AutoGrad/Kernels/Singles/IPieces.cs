@@ -1,6 +1,6 @@
 namespace AutoGrad.Kernels.Singles;
 
-/// <summary>A function on an interval from 0 on, as polynomials on pieces of it: a table for <see cref="PiecesText{TPieces, V}"/>.</summary>
+/// <summary>A function on an interval from 0 on, as polynomials on pieces of it: a table for <see cref="PiecewisePolynomial{TPieces, V}"/>.</summary>
 internal interface IPieces
 {
     /// <summary>

@@ -20,12 +20,12 @@ internal static partial class SingleErrorFunction
             if (V.HasTables)
                 SingleLoop.Apply<FromTables<V>, V>(x, y);
             else
-                SingleLoop.Apply<PlainText<FromExponential, V>, V>(x, y);
+                SingleLoop.Apply<PlainBody<FromExponential, V>, V>(x, y);
         }
 
         /// <summary>max(x, 0) - a·Φ(-a) with a = |x|, where a·Φ(-a) is a polynomial on each of 32 pieces.</summary>
         [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly struct FromTables<V>(Held<V> held) : ISingleText<FromTables<V>, V> where V : struct, IRegister<float, V>
+        private readonly struct FromTables<V>(Held<V> held) : ISingleBody<FromTables<V>, V> where V : struct, IRegister<float, V>
         {
             // To the left of it, the polynomials do not have all digits of what is small there.
             private const float Leftmost = -4.55f;

@@ -10,20 +10,20 @@ internal readonly struct SingleExp : ISingleFunction
     private const float Highest = 89;
     private const float Lowest = -104;
 
-    public static void Apply<V>(ReadOnlySpan<float> x, Span<float> y) where V : struct, IRegister<float, V> => SingleLoop.Apply<Text<V>, V>(x, y);
+    public static void Apply<V>(ReadOnlySpan<float> x, Span<float> y) where V : struct, IRegister<float, V> => SingleLoop.Apply<Body<V>, V>(x, y);
 
     [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly struct Text<V>(Held<V> held) : ISingleText<Text<V>, V> where V : struct, IRegister<float, V>
+    private readonly struct Body<V>(Held<V> held) : ISingleBody<Body<V>, V> where V : struct, IRegister<float, V>
     {
         private readonly V _highest = held.Of(Highest);
         private readonly V _lowest = held.Of(Lowest);
         private readonly V _one = held.Of(1);
-        private readonly ExponentialText<V> _exponential = new(held);
+        private readonly ExponentialBody<V> _exponential = new(held);
 
         public static bool IsTotal => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Text<V> Create(Held<V> held) => new(held);
+        public static Body<V> Create(Held<V> held) => new(held);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V At(V x)

@@ -9,17 +9,17 @@ internal static class SingleExponential
     /// <summary>1.5·2²³: added to a small whole number, it puts that number into the lowest bits; added to any other, it rounds it to a whole number.</summary>
     public const float Magic = 12582912;
 
-    /// <inheritdoc cref="ExponentialText{V}.Reduced(V, V, out V)"/>
+    /// <inheritdoc cref="ExponentialBody{V}.Reduced(V, V, out V)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Reduced<V>(V high, V low, out V k) where V : struct, IRegister<float, V> => new ExponentialText<V>(default).Reduced(high, low, out k);
+    public static V Reduced<V>(V high, V low, out V k) where V : struct, IRegister<float, V> => new ExponentialBody<V>(default).Reduced(high, low, out k);
 
-    /// <inheritdoc cref="ExponentialText{V}.Reduced(V, out V)"/>
+    /// <inheritdoc cref="ExponentialBody{V}.Reduced(V, out V)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Reduced<V>(V x, out V k) where V : struct, IRegister<float, V> => new ExponentialText<V>(default).Reduced(x, out k);
+    public static V Reduced<V>(V x, out V k) where V : struct, IRegister<float, V> => new ExponentialBody<V>(default).Reduced(x, out k);
 
-    /// <inheritdoc cref="ExponentialText{V}.ReducedTo"/>
+    /// <inheritdoc cref="ExponentialBody{V}.ReducedTo"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V ReducedTo<V>(V x, out V power) where V : struct, IRegister<float, V> => new ExponentialText<V>(default).ReducedTo(x, out power);
+    public static V ReducedTo<V>(V x, out V power) where V : struct, IRegister<float, V> => new ExponentialBody<V>(default).ReducedTo(x, out power);
 
     /// <summary>2ᵏ·y for whole k from -252 to 254, in two steps, neither of which overflows or vanishes where the result does not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,10 +12,10 @@ internal readonly struct SingleLog : ISingleFunction
     // Below the leading bit of 2²³, a whole number stands as such.
     private const float Wholes = 8388608;
 
-    public static void Apply<V>(ReadOnlySpan<float> x, Span<float> y) where V : struct, IRegister<float, V> => SingleLoop.Apply<Text<V>, V>(x, y);
+    public static void Apply<V>(ReadOnlySpan<float> x, Span<float> y) where V : struct, IRegister<float, V> => SingleLoop.Apply<Body<V>, V>(x, y);
 
     [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly struct Text<V>(Held<V> held) : ISingleText<Text<V>, V> where V : struct, IRegister<float, V>
+    private readonly struct Body<V>(Held<V> held) : ISingleBody<Body<V>, V> where V : struct, IRegister<float, V>
     {
         private readonly V _one = held.Of(1);
         private readonly V _ln2 = held.Of(0.6931472f);
@@ -32,7 +32,7 @@ internal readonly struct SingleLog : ISingleFunction
         public static bool IsTotal => V.HasParts;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Text<V> Create(Held<V> held) => new(held);
+        public static Body<V> Create(Held<V> held) => new(held);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static bool IsOrdinary(V x) => V.AllLess(V.Repeat(GreatestSubnormal), x) && V.AllLess(x, V.Repeat(float.PositiveInfinity));
@@ -50,11 +50,11 @@ internal readonly struct SingleLog : ISingleFunction
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V AtRare(V x)
         {
-            var text = new Text<V>(default);
+            var body = new Body<V>(default);
             var (zero, infinity) = (V.Repeat(0), V.Repeat(float.PositiveInfinity));
             // Numbers without a leading 1 get one.
             var least = V.Repeat(GreatestSubnormal);
-            var y = text.OfNormal(V.WhereGreater(x, least, x, x * V.Repeat(16777216)), V.WhereGreater(x, least, zero, V.Repeat(-24)));
+            var y = body.OfNormal(V.WhereGreater(x, least, x, x * V.Repeat(16777216)), V.WhereGreater(x, least, zero, V.Repeat(-24)));
             // What is neither positive nor finite is -∞ at 0, NaN below, and +∞ or NaN as it is.
             var other = V.WhereEqual(x, zero, -infinity, V.WhereGreater(zero, x, V.Repeat(float.NaN), x));
             return V.WhereGreater(x, zero, V.WhereGreater(infinity, x, y, other), other);

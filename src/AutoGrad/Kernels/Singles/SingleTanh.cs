@@ -14,13 +14,13 @@ internal readonly struct SingleTanh : ISingleFunction
         if (V.HasTables)
             SingleLoop.Apply<FromTables<V>, V>(x, y);
         else
-            SingleLoop.Apply<PlainText<FromExponential, V>, V>(x, y);
+            SingleLoop.Apply<PlainBody<FromExponential, V>, V>(x, y);
     }
 
     [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly struct FromTables<V>(Held<V> held) : ISingleText<FromTables<V>, V> where V : struct, IRegister<float, V>
+    private readonly struct FromTables<V>(Held<V> held) : ISingleBody<FromTables<V>, V> where V : struct, IRegister<float, V>
     {
-        private readonly PiecesText<Pieces, V> _pieces = new(held);
+        private readonly PiecewisePolynomial<Pieces, V> _pieces = new(held);
 
         public static bool IsTotal => true;
 

@@ -6,7 +6,7 @@ namespace AutoGrad.Kernels.Singles;
 /// <summary>A function as polynomials on pieces, whose coefficients are looked up in registers.</summary>
 /// <param name="held">What keeps them there.</param>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
-internal readonly struct PiecesText<TPieces, V>(Held<V> held) where TPieces : struct, IPieces where V : struct, IRegister<float, V>
+internal readonly struct PiecewisePolynomial<TPieces, V>(Held<V> held) where TPieces : struct, IPieces where V : struct, IRegister<float, V>
 {
     private const int Length = 16;
 

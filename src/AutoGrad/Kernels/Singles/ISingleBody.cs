@@ -2,12 +2,12 @@ using AutoGrad.Kernels.Fused;
 
 namespace AutoGrad.Kernels.Singles;
 
-/// <summary>The text of a function of each float of a register.</summary>
+/// <summary>The body of a function of each float of a register.</summary>
 /// <remarks>
 /// An instance holds the function's constants. A loop makes one before its first round, of registers that the compiler does not know the contents
 /// of: written where they are used, constants would be read from memory again in each round, which takes as long as the arithmetic.
 /// </remarks>
-internal interface ISingleText<TSelf, V> where TSelf : struct, ISingleText<TSelf, V> where V : struct, IRegister<float, V>
+internal interface ISingleBody<TSelf, V> where TSelf : struct, ISingleBody<TSelf, V> where V : struct, IRegister<float, V>
 {
     /// <summary>Whether each element is ordinary, so that there is no <see cref="IsOrdinary"/> to ask.</summary>
     static abstract bool IsTotal { get; }

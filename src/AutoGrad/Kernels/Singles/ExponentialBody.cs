@@ -6,7 +6,7 @@ namespace AutoGrad.Kernels.Singles;
 /// <summary>The reduction that the functions made of eˣ share, with its constants.</summary>
 /// <param name="held">What keeps them in registers.</param>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
-internal readonly struct ExponentialText<V>(Held<V> held) where V : struct, IRegister<float, V>
+internal readonly struct ExponentialBody<V>(Held<V> held) where V : struct, IRegister<float, V>
 {
     private const float MagicExponent = SingleExponential.Magic + 127;
 

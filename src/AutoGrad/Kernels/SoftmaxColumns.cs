@@ -6,7 +6,7 @@ namespace AutoGrad.Kernels;
 
 /// <summary>
 /// Softmax and what belongs to it along the middle one of three axes, [outer, length, inner], for many columns side by side: as many as stay
-/// in the second cache while their maxima, their sums and their results are computed.
+/// in the second cache while their maxima, their sums and their results are computed. Taller ones are those of <see cref="SoftmaxTallColumns{T, TExponential}"/>.
 /// </summary>
 internal static class SoftmaxColumns
 {
@@ -39,6 +39,13 @@ internal static class SoftmaxColumns
         where T : unmanaged, IFloatingPointIeee754<T>
         where TExponential : struct, IRegisterFunction<T>
     {
+        if (x.IsEmpty)
+            return;
+        if (length > PassSplit.ElementsPerPart / NarrowestTile)
+        {
+            SoftmaxTallColumns<T, TExponential>.Run(x, y, outer, length, inner, kind);
+            return;
+        }
         var width = Math.Min(inner, Math.Clamp(PassSplit.ElementsPerPart / length / NarrowestTile * NarrowestTile, NarrowestTile, WidestTile));
         var tiles = ((inner - 1) / width) + 1;
         PassSplit.Run(new Tile<T> { A = x }, y, outer * tiles, (long)length * width, new Pass<T, TExponential>(length, inner, width, tiles, kind));

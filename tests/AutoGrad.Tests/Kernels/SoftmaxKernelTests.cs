@@ -19,6 +19,9 @@ public class SoftmaxKernelTests
     [InlineData(1, 200_003, 1)]
     [InlineData(2, 21, 5000)]
     [InlineData(1, 3000, 50)]
+    [InlineData(2, 2049, 7)]
+    [InlineData(3, 5003, 2)]
+    [InlineData(1, 2100, 1030)]
     [InlineData(1, 40, 1024)]
     [InlineData(50, 33, 60)]
     public void SoftmaxAndItsLogarithm_MatchAPlainOne_WithTheSameBitsOnEveryNumberOfThreads(int outer, int length, int inner)
@@ -68,6 +71,8 @@ public class SoftmaxKernelTests
     [InlineData(1, 70_000, 1)]
     [InlineData(1, 9, 19)]
     [InlineData(2, 40, 3)]
+    [InlineData(2, 9000, 3)]
+    [InlineData(1, 2048, 3)]
     public void NonFiniteElements_ReachAllOfTheirLine(int outer, int length, int inner)
     {
         double[][] lines =

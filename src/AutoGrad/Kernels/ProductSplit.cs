@@ -34,6 +34,12 @@ internal static class ProductSplit
     private const nint DirectRows = 24;
     private const nint DirectColumns = 64;
 
+    // The columns of the widest tile; what rows of b a page apart are too many for the second cache, unless they serve few rows of a.
+    private const nint TileColumnBytes = 128;
+    private const nint PageBytes = 4096;
+    private const nint MostPages = 512;
+    private const nint FewRows = 48;
+
     // From this many rows on it pays to copy a b that is narrower than a vector.
     private const nint TallRows = 12;
 
@@ -50,11 +56,20 @@ internal static class ProductSplit
     public static unsafe ProductPath PathOf<T>(in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
     {
         var (m, n) = (problem.M, problem.N);
-        if (problem.K * n * sizeof(T) <= DirectBytes)
+        if (problem.K * n * sizeof(T) <= DirectBytes || ReadsColumnsInPlace(problem))
             return ProductPath.Direct;
         if (m == 1)
             return ProductPath.RowSum;
         return m <= DirectRows && n <= DirectColumns && problem.B.HasContiguousRows ? ProductPath.Direct : ProductPath.Blocked;
+    }
+
+    // Where a stays in the second cache beside the columns of b that a tile reads, b is read from memory once. Rows a page apart share places of the
+    // cache: many of those do not stay there, which few rows of a do not mind.
+    private static unsafe bool ReadsColumnsInPlace<T>(in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>
+    {
+        var (m, k) = (problem.M, problem.K);
+        return m > 1 && problem.B.HasContiguousRows && m * k * sizeof(T) <= CacheSizes.Second / 2 && k * TileColumnBytes <= CacheSizes.Second / 5
+            && (m <= FewRows || k <= MostPages || problem.B.Row * sizeof(T) % PageBytes != 0);
     }
 
     public static void Run<T>(ProductPath path, in ProductProblem<T> problem) where T : unmanaged, INumberBase<T>

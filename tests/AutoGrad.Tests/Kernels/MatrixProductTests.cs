@@ -104,6 +104,9 @@ public class MatrixProductTests
     [InlineData(97, 65, 3000)]
     [InlineData(1021, 610, 500)]
     [InlineData(200, 2100, 300)]
+    [InlineData(2, 1100, 700)]
+    [InlineData(60, 1024, 700)]
+    [InlineData(90, 610, 500)]
     public void Multiply_OnAnyNumberOfThreads_GivesTheSameBits(int m, int n, int k)
     {
         var before = AutoGradSettings.Threads;

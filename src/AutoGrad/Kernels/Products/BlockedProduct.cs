@@ -16,6 +16,9 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
     // From so many groups of rows for each thread on, no thread waits long for the last group of another.
     private const int FewestGroups = 4;
 
+    // Where the rows of one thread end and those of the next begin: a tile of so many rows is nearly as fast as the highest.
+    private const nint BandUnit = 4;
+
     // Shorter runs of columns than this are not worth going on with one by one.
     private const nint ShortestRun = 512;
 
@@ -46,6 +49,7 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
         var across = down >= FewestGroups * threads ? 1 : Math.Min(threads, Pieces(Math.Min(n, widest), Wide));
         if (across == 1 && threads > 1)
             down = Pieces(down, threads) * threads;
+        var bands = across == 1 ? threads : 1;
         var isWhole = across > 1 && widest / across < ShortestRun;
         var panels = Scratch.GetShared<T>(widest * deepest);
         for (nint j = 0; j < n; j += widest)
@@ -56,7 +60,7 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
                 var depth = Math.Min(k - p, deepest);
                 var copy = new PanelCopy<T, TVector, TOps>(problem.B.From(p, j).Transposed, columns, depth, Wide, panels);
                 WorkSplit.Run(copy.Parts, copy, threads);
-                var tiles = new Tiles(problem.Block(0, j, m, columns), p, depth, panels, (down, across), !isWhole && p + depth == k);
+                var tiles = new Tiles(problem.Block(0, j, m, columns), p, depth, panels, (down, across, bands), !isWhole && p + depth == k);
                 WorkSplit.Run((int)(down * across), tiles, threads);
             }
         }
@@ -76,20 +80,31 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
     /// What a block of b, in panels already, adds to a strip of c, in groups of its rows and columns: each copies its rows of a into panels of its
     /// thread.
     /// </summary>
-    private readonly struct Tiles(ProductProblem<T> strip, nint p, nint depth, T* b, (nint Down, nint Across) groups, bool finish) : ISplitWork
+    private readonly struct Tiles(ProductProblem<T> strip, nint p, nint depth, T* b, (nint Down, nint Across, nint Bands) groups, bool finish) : ISplitWork
     {
         public void Run(int part)
         {
             var (row, column) = (part / groups.Across, part % groups.Across);
-            var (i, j) = (Start(row, groups.Down, strip.M, Tall), Start(column, groups.Across, strip.N, Wide));
-            var (rows, columns) = (Start(row + 1, groups.Down, strip.M, Tall) - i, Start(column + 1, groups.Across, strip.N, Wide) - j);
+            var (i, rows) = Rows(row);
+            var j = Start(column, groups.Across, strip.N, Wide);
+            var columns = Start(column + 1, groups.Across, strip.N, Wide) - j;
             if (rows == 0 || columns == 0)
                 return;
-            var a = Scratch.Get<T>(Pieces(rows, Tall) * Tall * depth);
+            var a = Scratch.Get<T>((Pieces(rows, Tall) * Tall * depth) + TOps.Count);
             new PanelCopy<T, TVector, TOps>(strip.A.From(i, p), rows, depth, Tall, a).CopyAll();
             Sweep(a, b + (j * depth), strip.C + (i * strip.CRow) + j, rows, columns);
             if (finish)
                 strip.Finish(i, j, rows, columns);
+        }
+
+        // Each band has as many rows as the others, to a few, so that the threads end together; they take turns.
+        private (nint Start, nint Count) Rows(nint group)
+        {
+            var (turn, band) = (group / groups.Bands, group % groups.Bands);
+            var (turns, first) = (groups.Down / groups.Bands, Start(band, groups.Bands, strip.M, BandUnit));
+            var length = Start(band + 1, groups.Bands, strip.M, BandUnit) - first;
+            var start = Start(turn, turns, length, Tall);
+            return (first + start, Start(turn + 1, turns, length, Tall) - start);
         }
 
         [SkipLocalsInit]

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
+using AutoGrad.Kernels.Transposing;
 
 namespace AutoGrad.Kernels;
 
@@ -10,7 +12,10 @@ namespace AutoGrad.Kernels;
 /// <param name="lines">How many there are.</param>
 /// <param name="depth">How long each is.</param>
 /// <param name="width">The lines of a panel.</param>
-/// <param name="panels">The target, of so many elements as the depth times the number of lines, rounded up to a multiple of the width.</param>
+/// <param name="panels">
+/// The target, of so many elements as the depth times the number of lines, rounded up to a multiple of the width. <see cref="CopyAll"/> may write one
+/// register more after the end.
+/// </param>
 internal readonly unsafe struct PanelCopy<T, TVector, TOps>(Operand<T> x, nint lines, nint depth, nint width, T* panels) : ISplitWork
     where T : unmanaged, INumberBase<T>
     where TVector : struct
@@ -43,10 +48,22 @@ internal readonly unsafe struct PanelCopy<T, TVector, TOps>(Operand<T> x, nint l
 
     public void CopyAll()
     {
-        if (x.HasContiguousRows)
-            CopyLines(0, lines);
-        else
+        if (!x.HasContiguousRows)
             CopyDepths(0, depth);
+        else if (typeof(T) == typeof(float) && TwelveRows.IsSupported && width == TwelveRows.Count && depth >= TwelveRows.FewestColumns)
+            CopyTwelves();
+        else
+            CopyLines(0, lines);
+    }
+
+    // What is written after the end of a panel is overwritten by the next one.
+    private void CopyTwelves()
+    {
+        nint line = 0;
+        for (; line <= lines - width; line += width)
+            TwelveRows.Transpose((float*)x.At(line, 0), x.Row, (float*)(panels + (line * depth)), depth);
+        if (line < lines)
+            CopyLines(line, lines);
     }
 
     private void CopyLines(nint start, nint end)
@@ -84,6 +101,10 @@ internal readonly unsafe struct PanelCopy<T, TVector, TOps>(Operand<T> x, nint l
             nint j = 0;
             for (; j <= length - TOps.Count; j += TOps.Count)
                 TOps.Store(TOps.Load(x + j), y + j);
+            for (; TOps.Count > Vector256<T>.Count && j <= length - Vector256<T>.Count; j += Vector256<T>.Count)
+                Vector256.Load(x + j).Store(y + j);
+            for (; TOps.Count > Vector128<T>.Count && j <= length - Vector128<T>.Count; j += Vector128<T>.Count)
+                Vector128.Load(x + j).Store(y + j);
             for (; j < length; j++)
                 y[j] = x[j];
         }

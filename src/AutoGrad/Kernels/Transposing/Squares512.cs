@@ -24,6 +24,26 @@ internal static unsafe class Squares512
             Quarters(x + (4 * row), row, out var x4, out var x5, out var x6, out var x7);
             Quarters(x + (8 * row), row, out var x8, out var x9, out var x10, out var x11);
             Quarters(x + (12 * row), row, out var x12, out var x13, out var x14, out var x15);
+            Give(ref sink, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15);
+        }
+
+        /// <summary>The same with zeros for the last four rows, which are not read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void TransposeTwelve<TSink>(float* x, nint row, ref TSink sink) where TSink : struct, IRowSink<Vector512<float>>
+        {
+            Quarters(x, row, out var x0, out var x1, out var x2, out var x3);
+            Quarters(x + (4 * row), row, out var x4, out var x5, out var x6, out var x7);
+            Quarters(x + (8 * row), row, out var x8, out var x9, out var x10, out var x11);
+            Give(ref sink, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, default, default, default, default);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Give<TSink>(
+            ref TSink sink, Vector512<float> x0, Vector512<float> x1, Vector512<float> x2, Vector512<float> x3, Vector512<float> x4, Vector512<float> x5,
+            Vector512<float> x6, Vector512<float> x7, Vector512<float> x8, Vector512<float> x9, Vector512<float> x10, Vector512<float> x11,
+            Vector512<float> x12, Vector512<float> x13, Vector512<float> x14, Vector512<float> x15)
+            where TSink : struct, IRowSink<Vector512<float>>
+        {
             Whole(ref x0, ref x4, ref x8, ref x12);
             Whole(ref x1, ref x5, ref x9, ref x13);
             Whole(ref x2, ref x6, ref x10, ref x14);

@@ -24,6 +24,8 @@ internal readonly unsafe struct PanelCopy<T, TVector, TOps>(Operand<T> x, nint l
     // What is copied from each panel's width before the next panel's.
     private const int RowsAtOnce = 8;
 
+    private const int ShortBytes = 2048;
+
     // Some microseconds of copying.
     private const nint ElementsPerPart = 1 << 14;
 
@@ -83,8 +85,12 @@ internal readonly unsafe struct PanelCopy<T, TVector, TOps>(Operand<T> x, nint l
         var rest = lines % width;
         if (rest != 0)
             new Span<T>(panels + ((lines - rest) * depth) + (start * width), checked((int)(width * (end - start)))).Clear();
+        var ahead = lines * sizeof(T) <= ShortBytes ? lines : 0;
         for (var p = start; p < end; p += RowsAtOnce)
         {
+            // Short rows far apart are not foreseen by the processor.
+            for (nint i = RowsAtOnce; ahead > 0 && i < 2 * RowsAtOnce; i++)
+                Prefetching.Of(x.At(0, p + i), ahead);
             for (nint line = 0; line < lines; line += width)
             {
                 var target = panels + (line * depth) + (p * width);

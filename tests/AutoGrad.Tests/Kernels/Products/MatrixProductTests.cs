@@ -107,6 +107,7 @@ public class MatrixProductTests
     [InlineData(2, 1100, 700)]
     [InlineData(60, 1024, 700)]
     [InlineData(90, 610, 500)]
+    [InlineData(2003, 270, 1030)]
     public void Multiply_OnAnyNumberOfThreads_GivesTheSameBits(int m, int n, int k)
     {
         var before = AutoGradSettings.Threads;
@@ -142,6 +143,8 @@ public class MatrixProductTests
     [InlineData(11, 2049, 25)]
     [InlineData(25, 4099, 33)]
     [InlineData(5, 32, 100)]
+    [InlineData(1301, 60, 48)]
+    [InlineData(998, 70, 33)]
     public void Multiply_WhateverTheCaches_GivesTheSameBits(int m, int n, int k)
     {
         var before = CacheSizes.Second;
@@ -164,7 +167,7 @@ public class MatrixProductTests
         CacheSizes.Second = 1 << 20;
         var expected = problem.Multiply();
         problem.Check(expected);
-        foreach (var size in (int[])[1, 1 << 11, 1 << 13])
+        foreach (var size in (int[])[1, 1 << 11, 1 << 13, 1 << 14])
         {
             CacheSizes.Second = size;
             Assert.Equal(expected, problem.Multiply());

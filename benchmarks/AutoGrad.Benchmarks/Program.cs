@@ -1,5 +1,6 @@
 using AutoGrad.Benchmarks.Functions;
 using AutoGrad.Benchmarks.Kernels;
+using AutoGrad.Benchmarks.Peers;
 using AutoGrad.Benchmarks.Workloads;
 using BenchmarkDotNet.Running;
 
@@ -11,6 +12,9 @@ if (args is ["kernels", ..])
 
 if (args is ["functions", ..])
     return FunctionRunner.Run(args[1..]);
+
+if (args is ["pytorch", ..])
+    return PeerRunner.Run(args[1..]);
 
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(WorkloadRunner).Assembly).Run(args);
 return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;

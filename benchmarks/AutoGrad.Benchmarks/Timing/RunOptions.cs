@@ -12,7 +12,14 @@ internal sealed record RunOptions(string Mode, string Only, bool Quick, string A
     /// <summary>The command line.</summary>
     public string Command => $"{Variables}dotnet run -c Release --project benchmarks/AutoGrad.Benchmarks -- {Mode}{Arguments}";
 
-    private static string Variables => Environment.GetEnvironmentVariable("DOTNET_EnableAVX512") == "0" ? "DOTNET_EnableAVX512=0 " : "";
+    // They change what is measured.
+    private static readonly string[] Named = ["DOTNET_EnableAVX512", "OPENBLAS_CORETYPE"];
+
+    private static string Variables => string.Concat(
+        from name in Named
+        let value = Environment.GetEnvironmentVariable(name)
+        where !string.IsNullOrEmpty(value)
+        select $"{name}={value} ");
 
     /// <summary>Reads the arguments and sets the number of threads; where they cannot be read, says so and gives null.</summary>
     public static RunOptions? Read(string mode, string[] args)

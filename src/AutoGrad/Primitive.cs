@@ -174,7 +174,7 @@ public abstract record Primitive<T> where T : unmanaged, IFloatingPointIeee754<T
             _ = x[0].Values;
             return;
         }
-        Evaluate(x, y.Storage.Array.AsSpan(0, y.Shape.Size));
+        Evaluate(x, y.Storage.Span(y.Shape.Size));
         if (AutoGradSettings.ThrowOnNonFinite)
             NonFiniteValues.Check(this, x, y);
     }

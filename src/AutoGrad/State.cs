@@ -22,7 +22,7 @@ public class State<T> where T : unmanaged, IFloatingPointIeee754<T>
         ArgumentException.ThrowIfNullOrEmpty(name);
         Name = name;
         var storage = Storage<T>.Rent(initial.Shape.Size, this);
-        initial.Values.CopyTo(storage.Array);
+        initial.Values.CopyTo(storage.Span(initial.Shape.Size));
         _variable = new(initial.Shape, storage, this);
     }
 
@@ -79,7 +79,7 @@ public class State<T> where T : unmanaged, IFloatingPointIeee754<T>
         if (storage.Owner == this && storage.Holds == 0)
             return storage;
         var copy = Storage<T>.Rent(Shape.Size, this);
-        _variable.Values.CopyTo(copy.Array);
+        _variable.Values.CopyTo(copy.Span(Shape.Size));
         _variable = new(Shape, copy, this);
         storage.Retire(this);
         return copy;

@@ -32,14 +32,14 @@ public sealed class Variable<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         get
         {
-            var array = Storage.IsBorrowed ? ToArray() : Array;
+            var (array, start) = Storage.IsBorrowed ? (ToArray(), 0) : (Array, Storage.Offset);
             Storage.Escape();
             if (Shape.Rank == 0)
-                return Tensor.Create(array, [1]);
+                return Tensor.Create(array, start, [1], []);
             Span<nint> lengths = stackalloc nint[Shape.Rank];
             for (var axis = 0; axis < lengths.Length; axis++)
                 lengths[axis] = Shape[axis];
-            return Tensor.Create(array, lengths);
+            return Tensor.Create(array, start, lengths, []);
         }
     }
 

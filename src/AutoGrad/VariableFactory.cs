@@ -72,7 +72,7 @@ public static class Variable
     internal static Variable<T> Uninitialized<T>(Shape shape, out Span<T> elements) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var storage = Storage<T>.Allocate(shape.Size);
-        elements = storage.Array.AsSpan(0, shape.Size);
+        elements = storage.Span(shape.Size);
         return new(shape, storage, Recorder<T>.Current?.Tracing);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using AutoGrad.Kernels;
 
 namespace AutoGrad.Memory;
 
@@ -34,23 +35,25 @@ internal sealed class BufferPool<T>(long capacityInBytes = BufferPool<T>.Capacit
         var sizeClass = ClassOf(size, out var rounded);
         if (_free[sizeClass] is { } stack && stack.TryPop(out var array))
         {
-            _bytes -= (long)array.Length * Unsafe.SizeOf<T>();
+            _bytes -= Bytes(array);
             return array;
         }
-        return GC.AllocateUninitializedArray<T>(rounded);
+        return GC.AllocateUninitializedArray<T>(CacheLine.LengthFor<T>(rounded));
     }
 
     internal void Put(T[] array)
     {
-        var sizeClass = ClassOf(array.Length, out var rounded);
-        var bytes = (long)array.Length * Unsafe.SizeOf<T>();
-        if (rounded != array.Length || _bytes + bytes > capacityInBytes)
+        var sizeClass = ClassOf(CacheLine.SizeIn(array), out var rounded);
+        var bytes = Bytes(array);
+        if (CacheLine.LengthFor<T>(rounded) != array.Length || _bytes + bytes > capacityInBytes)
             return;
         _bytes += bytes;
         (_free[sizeClass] ??= new()).Push(array);
     }
 
-    /// <summary>The class of a size, and the length of the arrays in it: the least of the class that holds the size.</summary>
+    private static long Bytes(T[] array) => (long)CacheLine.SizeIn(array) * Unsafe.SizeOf<T>();
+
+    /// <summary>The class of a size, and the size that the arrays in it hold: the least of the class that holds the size.</summary>
     internal static int ClassOf(int size, out int rounded)
     {
         if (size <= 2 * StepsPerDoubling)

@@ -1,3 +1,5 @@
+using AutoGrad.Kernels;
+
 namespace AutoGrad.Memory;
 
 /// <summary>
@@ -14,7 +16,10 @@ internal sealed class Storage<T>(T[]? array, object? owner) where T : unmanaged
 
     public object? Owner { get; private set; } = owner;
 
-    /// <summary>Where the value begins in the array: other than 0 only in a compiled program, which plans one array for many values.</summary>
+    /// <summary>
+    /// Where the value begins in the array: a large one with a line of the caches, and in a compiled program, which plans one array for many values, in
+    /// its place.
+    /// </summary>
     public int Offset { get; private set; }
 
     /// <summary>Whether the array belongs to a compiled program, or to whoever gave it a value: whoever wants to keep the value copies it.</summary>
@@ -24,16 +29,19 @@ internal sealed class Storage<T>(T[]? array, object? owner) where T : unmanaged
     public int Holds => Volatile.Read(ref _holds);
 
     /// <summary>A rented array, to be given back by its owner.</summary>
-    public static Storage<T> Rent(int size, object owner) => new(BufferPool<T>.Rent(size), owner);
+    public static Storage<T> Rent(int size, object owner) => Aligned(BufferPool<T>.Rent(size), size, owner);
 
     /// <summary>An array that no pool will ever see.</summary>
-    public static Storage<T> Allocate(int size) => new(GC.AllocateUninitializedArray<T>(size), null);
+    public static Storage<T> Allocate(int size) =>
+        Aligned(GC.AllocateUninitializedArray<T>(CacheLine.LengthFor<T>(size)), size, null);
 
     /// <summary>Storage that points to arrays of others, which <see cref="Point"/> sets.</summary>
     public static Storage<T> Borrowed() => new(null, null) { IsBorrowed = true };
 
     /// <summary>Makes borrowed storage see a place in an array.</summary>
     public void Point(T[]? array, int offset) => (Array, Offset) = (array, offset);
+
+    private static Storage<T> Aligned(T[] array, int size, object? owner) => new(array, owner) { Offset = CacheLine.Start(array, size) };
 
     /// <summary>The elements, to be written.</summary>
     public Span<T> Span(int size) => Array.AsSpan(Offset, size);

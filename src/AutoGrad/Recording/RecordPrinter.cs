@@ -26,8 +26,8 @@ internal static class RecordPrinter
             return Formula.Symbol($"v{x.Index}");
         if (x.Origin is State<T> state)
             return Formula.Symbol(state.Name);
-        if (x.Shape.Rank == 0 && x.Storage.Array is { } array)
-            return Formula.Number(double.CreateTruncating(array[0]));
+        if (x.Shape.Rank == 0 && x.Storage.Array is not null)
+            return Formula.Number(double.CreateTruncating(x.Storage.Span(1)[0]));
         if (!leaves.TryGetValue(x, out var name))
             leaves.Add(x, name = $"x{leaves.Count}");
         return Formula.Symbol(name);

@@ -151,7 +151,7 @@ internal sealed class ReverseSweep<T>(
         }
         if (scratch.OwnsAlone(sum.Storage))
         {
-            var values = sum.Storage.Array.AsSpan(0, sum.Shape.Size);
+            var values = sum.Storage.Span(sum.Shape.Size);
             TensorPrimitives.Add(values, xBar.Values, values);
             return;
         }

@@ -5,13 +5,24 @@ using AutoGrad.Kernels.Fused;
 namespace AutoGrad.Kernels;
 
 /// <summary>eˣ of doubles that are at most 0 or NaN, within 1 unit in the last place.</summary>
-internal readonly struct DoubleNegativeExponential : INegativeExponential<double>
+internal readonly unsafe struct DoubleNegativeExponential : INegativeExponential<double>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V At<V>(V x) where V : struct, IRegister<double, V> => DoubleNegativeExponential<V>.At(x);
 
     public static void Lines<V>(ReadOnlySpan<double> x, Span<double> y, int length, SoftmaxKind kind, LineMemory memory) where V : struct, IRegister<double, V> =>
         SoftmaxGroups<double, V, DoubleNegativeExponential<V>, DoubleNegativeExponential<V>>.Lines(x, y, length, kind, memory);
+
+    public static void Sums<V>(in ColumnBlock<double> block, double* max, double* sums, nint ahead) where V : struct, IRegister<double, V>
+    {
+        if (block.Y != null)
+            SoftmaxStrips<double, V, DoubleNegativeExponential<V>>.Keep(block, max, sums, ahead);
+        else
+            SoftmaxStrips<double, V, DoubleNegativeExponential<V>>.Sums(block, max, sums, ahead);
+    }
+
+    public static void Results<V>(in ColumnBlock<double> block, double* max, double* factors, nint ahead) where V : struct, IRegister<double, V> =>
+        SoftmaxStrips<double, V, DoubleNegativeExponential<V>>.Results(block, max, factors, ahead);
 }
 
 /// <summary>The same with its constants in registers.</summary>

@@ -6,13 +6,24 @@ using AutoGrad.Kernels.Singles;
 namespace AutoGrad.Kernels;
 
 /// <summary>eˣ of floats that are at most 0 or NaN, within 1.5 units in the last place.</summary>
-internal readonly struct SingleNegativeExponential : INegativeExponential<float>
+internal readonly unsafe struct SingleNegativeExponential : INegativeExponential<float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V At<V>(V x) where V : struct, IRegister<float, V> => SingleNegativeExponential<V>.At(x);
 
     public static void Lines<V>(ReadOnlySpan<float> x, Span<float> y, int length, SoftmaxKind kind, LineMemory memory) where V : struct, IRegister<float, V> =>
         SoftmaxGroups<float, V, SingleNegativeExponential<V>, SingleExponentialTerm<V>>.Lines(x, y, length, kind, memory);
+
+    public static void Sums<V>(in ColumnBlock<float> block, float* max, float* sums, nint ahead) where V : struct, IRegister<float, V>
+    {
+        if (block.Y != null)
+            SoftmaxStrips<float, V, SingleNegativeExponential<V>>.Keep(block, max, sums, ahead);
+        else
+            SoftmaxStrips<float, V, SingleExponentialTerm<V>>.Sums(block, max, sums, ahead);
+    }
+
+    public static void Results<V>(in ColumnBlock<float> block, float* max, float* factors, nint ahead) where V : struct, IRegister<float, V> =>
+        SoftmaxStrips<float, V, SingleNegativeExponential<V>>.Results(block, max, factors, ahead);
 }
 
 /// <summary>The same with its constants in registers.</summary>

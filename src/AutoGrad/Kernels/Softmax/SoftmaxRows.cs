@@ -160,7 +160,7 @@ internal static unsafe class SoftmaxRows<T, TExponential>
             for (nint i = 0; i < last; i += V.Count)
             {
                 if (ahead > 0)
-                    Prefetching.IntoSecondAt<T, V>(in x[i], (nuint)ahead);
+                    Prefetching.At<T, V>(in x[i], (nuint)ahead);
                 (V.Load(in x[i], 0) - V.Load(in max[i], 0) - V.Load(in logs[i], 0)).Store(ref y[i], 0);
             }
             (V.Load(in x[last], 0) - V.Load(in max[last], 0) - V.Load(in logs[last], 0)).Store(ref y[last], 0);

@@ -66,6 +66,8 @@ internal static unsafe class SoftmaxStrips<T, V, TFunction>
             (state0, state1) = (TUse.Of(a, state0, y), TUse.Of(b, state1, y + V.Count));
             (state2, state3) = (TUse.Of(c, state2, y + (2 * V.Count)), TUse.Of(d, state3, y + (3 * V.Count)));
         }
+        if (!TUse.ChangesState)
+            return;
         state0.Store(ref states[0], 0);
         state1.Store(ref states[V.Count], 0);
         state2.Store(ref states[2 * V.Count], 0);
@@ -100,7 +102,8 @@ internal static unsafe class SoftmaxStrips<T, V, TFunction>
             if (rows > 3)
                 state = TUse.Of(d, state, y + (3 * yStride));
         }
-        state.Store(ref *states, 0);
+        if (TUse.ChangesState)
+            state.Store(ref *states, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -110,20 +113,24 @@ internal static unsafe class SoftmaxStrips<T, V, TFunction>
         var (max, state) = (V.Load(in maxima[0], 0), TUse.Start(states));
         for (var row = 0; row < block.Rows; row++, x += block.Stride, y += block.YStride)
             state = TUse.Of(TFunction.At(V.Load(in *x, 0) - max), state, y);
-        state.Store(ref *states, 0);
+        if (TUse.ChangesState)
+            state.Store(ref *states, 0);
     }
 
-    // Asks for as much as some registers hold, not nearer than the second cache.
+    // Asks for as much as some registers hold.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Ahead(T* x, nuint registers)
     {
         for (nuint i = 0; i < registers; i++)
-            Prefetching.IntoSecondAt<T, V>(in *x, i * (nuint)V.Count);
+            Prefetching.At<T, V>(in *x, i * (nuint)V.Count);
     }
 
     // What becomes of an exponential, beside a state of its column.
     private interface IUse
     {
+        // States that stay as they are may be those of other threads as well.
+        static abstract bool ChangesState { get; }
+
         static abstract V Start(T* state);
 
         static abstract V Of(V term, V state, T* y);
@@ -131,6 +138,8 @@ internal static unsafe class SoftmaxStrips<T, V, TFunction>
 
     private readonly struct Dropped : IUse
     {
+        public static bool ChangesState => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Start(T* state) => V.Repeat(T.Zero);
 
@@ -140,6 +149,8 @@ internal static unsafe class SoftmaxStrips<T, V, TFunction>
 
     private readonly struct Kept : IUse
     {
+        public static bool ChangesState => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Start(T* state) => V.Repeat(T.Zero);
 
@@ -153,6 +164,8 @@ internal static unsafe class SoftmaxStrips<T, V, TFunction>
 
     private readonly struct Scaled : IUse
     {
+        public static bool ChangesState => false;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Start(T* state) => V.Load(in *state, 0);
 

@@ -13,7 +13,7 @@ internal static unsafe class SoftmaxTallColumns<T, TExponential>
     where TExponential : struct, INegativeExponential<T>
 {
     private const int WidestBlock = 1024;
-    private const int PieceLength = 2048;
+    private const int PieceLength = 1024;
 
     // Blocks are of so many rows, or some times as many: so many are added one after the other.
     private const int SumRows = 32;

@@ -118,13 +118,13 @@ public class SoftmaxKernelTests
     }
 
     [Fact]
-    public void TermsOfSums_AreAsNearAsOne_AndHaveTheSameBitsFromEveryRegister()
+    public void TermsOfSums_AreWithinTheRoundingOfOne_AndHaveTheSameBitsFromEveryRegister()
     {
         float[] x = [.. Enumerable.Range(0, 200_000).Select(i => -i * 0.00043f), .. Enumerable.Range(0, 100_000).Select(i => -i * 1e-5f), -0f, -1e-30f, -86];
         for (var i = 0; i < x.Length; i++)
         {
             var term = Term<Register1<float>>(x[i]);
-            Assert.InRange(term - Math.Exp(x[i]), -1.2e-7, 1.2e-7);
+            Assert.InRange(term - Math.Exp(x[i]), -8e-8, 8e-8);
             Assert.Equal(term, Term<Register128<float>>(x[i]));
             Assert.Equal(term, Term<Register256<float>>(x[i]));
             Assert.Equal(term, Term<Register512<float>>(x[i]));

@@ -53,6 +53,7 @@ internal static partial class KernelCases
         Rows("softmax of rows", n, 1, x => Softmax(x)),
         Rows("log-softmax of rows", n, 1, x => LogSoftmax(x)),
         Rows("softmax of columns", n, 1, x => Softmax(x, 0)),
+        Rows("log-sum-exp of columns", n, 0, x => LogSumExp(x, 0)),
         new("add a row to rows", $"{n / Columns} x {Columns}", n, 1, 1, 0, () => Step(Normal(n / Columns, Columns), Normal(Columns), (a, b) => a + b)),
     ];
 

@@ -38,6 +38,9 @@ internal interface IRegister<T, TSelf> where T : unmanaged, IFloatingPointIeee75
 
     static abstract TSelf Sqrt(TSelf a);
 
+    /// <summary>The smallest whole number that is not less.</summary>
+    static abstract TSelf Ceiling(TSelf a);
+
     /// <summary>The size of a with the sign of b.</summary>
     static abstract TSelf CopySign(TSelf a, TSelf b);
 

@@ -29,6 +29,8 @@ internal readonly struct Register1<T>(T value) : IRegister<T, Register1<T>> wher
 
     public static Register1<T> Sqrt(Register1<T> a) => new(T.Sqrt(a._value));
 
+    public static Register1<T> Ceiling(Register1<T> a) => new(T.Ceiling(a._value));
+
     public static Register1<T> CopySign(Register1<T> a, Register1<T> b) => new(T.CopySign(a._value, b._value));
 
     public static Register1<T> Max(Register1<T> a, Register1<T> b) => new(T.Max(a._value, b._value));

@@ -37,6 +37,11 @@ internal readonly struct Register128<T>(Vector128<T> value) : IRegister<T, Regis
     public static Register128<T> Sqrt(Register128<T> a) => new(Vector128.Sqrt(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> Ceiling(Register128<T> a) => new(typeof(T) == typeof(float)
+        ? Vector128.Ceiling(a._value.AsSingle()).As<float, T>()
+        : Vector128.Ceiling(a._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> CopySign(Register128<T> a, Register128<T> b) => new(Vector128.CopySign(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

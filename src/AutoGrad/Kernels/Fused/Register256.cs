@@ -37,6 +37,11 @@ internal readonly struct Register256<T>(Vector256<T> value) : IRegister<T, Regis
     public static Register256<T> Sqrt(Register256<T> a) => new(Vector256.Sqrt(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> Ceiling(Register256<T> a) => new(typeof(T) == typeof(float)
+        ? Vector256.Ceiling(a._value.AsSingle()).As<float, T>()
+        : Vector256.Ceiling(a._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> CopySign(Register256<T> a, Register256<T> b) => new(Vector256.CopySign(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

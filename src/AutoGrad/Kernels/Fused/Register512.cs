@@ -37,6 +37,11 @@ internal readonly struct Register512<T>(Vector512<T> value) : IRegister<T, Regis
     public static Register512<T> Sqrt(Register512<T> a) => new(Vector512.Sqrt(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> Ceiling(Register512<T> a) => new(typeof(T) == typeof(float)
+        ? Vector512.Ceiling(a._value.AsSingle()).As<float, T>()
+        : Vector512.Ceiling(a._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> CopySign(Register512<T> a, Register512<T> b) => new(Vector512.CopySign(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

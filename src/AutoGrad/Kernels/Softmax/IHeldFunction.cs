@@ -16,6 +16,6 @@ internal interface IHeldFunction<T, V, TSelf>
 
     V Of(V x);
 
-    /// <summary>Puts the results where two registers were.</summary>
-    void Of(ref V a, ref V b);
+    /// <summary>Puts the results where four registers were.</summary>
+    void Of(ref V a, ref V b, ref V c, ref V d);
 }

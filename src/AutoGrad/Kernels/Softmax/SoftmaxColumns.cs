@@ -13,9 +13,6 @@ internal static class SoftmaxColumns
     private const int NarrowestTile = 16;
     private const int WidestTile = 1024;
 
-    // So many rows are added one after the other: to more of them, error would add up.
-    private const int BlockRows = 32;
-
     public static void Run<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, SoftmaxKind kind)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -37,7 +34,7 @@ internal static class SoftmaxColumns
 
     private static void Run<T, TExponential>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, SoftmaxKind kind)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where TExponential : struct, IRegisterFunction<T>
+        where TExponential : struct, INegativeExponential<T>
     {
         if (x.IsEmpty)
             return;
@@ -47,100 +44,76 @@ internal static class SoftmaxColumns
             return;
         }
         var width = Math.Min(inner, Math.Clamp(PassSplit.ElementsPerPart / length / NarrowestTile * NarrowestTile, NarrowestTile, WidestTile));
-        var tiles = ((inner - 1) / width) + 1;
-        PassSplit.Run(new Tile<T> { A = x }, y, outer * tiles, (long)length * width, new Pass<T, TExponential>(length, inner, width, tiles, kind));
+        // The last one takes what would be left, which may fill no register.
+        var tiles = Math.Max(1, inner / width);
+        PassSplit.Run(new Tile<T> { A = x }, y, outer * tiles, (long)length * width, new Pass<T, TExponential>(length, inner, width, tiles, kind, LineMemory.Of(x, y)));
     }
 
     private static void Tile<T, TExponential>(ReadOnlySpan<T> x, Span<T> y, int length, int inner, SoftmaxKind kind)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where TExponential : struct, IRegisterFunction<T> =>
-        new Pass<T, TExponential>(length, inner, inner, 1, kind).Run(new Tile<T> { A = x }, y, 0, 1);
+        where TExponential : struct, INegativeExponential<T> =>
+        new Pass<T, TExponential>(length, inner, inner, 1, kind, default).Run(new Tile<T> { A = x }, y, 0, 1);
 
-    private readonly struct Pass<T, TExponential>(int length, int inner, int width, int tiles, SoftmaxKind kind) : IPass<T>
+    private readonly struct Pass<T, TExponential>(int length, int inner, int width, int tiles, SoftmaxKind kind, LineMemory where) : IPass<T>
         where T : unmanaged, IFloatingPointIeee754<T>
-        where TExponential : struct, IRegisterFunction<T>
+        where TExponential : struct, INegativeExponential<T>
     {
-        public void Run(in Tile<T> x, Span<T> y, int start, int end)
+        public unsafe void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            Span<T> memory = stackalloc T[4 * width];
-            for (var unit = start; unit < end; unit++)
+            var widest = inner - ((tiles - 1) * width);
+            Span<T> memory = stackalloc T[3 * widest];
+            // Results that are not in the caches when they are next read are made elsewhere.
+            var isAside = where.IsStreamed && kind != SoftmaxKind.LogSumExp;
+            using var rented = new RentedSpan<T>(isAside ? length * widest : 0);
+            // All that is read and written lies within the spans: a tile's columns end with those of a row.
+            fixed (T* from = x.A, to = y, max = memory, aside = rented.Span)
             {
-                var (block, tile) = Math.DivRem(unit, tiles);
-                var column = tile * width;
-                var columns = Math.Min(width, inner - column);
-                var max = memory[..columns];
-                var sums = memory.Slice(width, columns);
-                var from = x.A[((block * length * inner) + column)..];
-                Max(from, max);
-                if (kind == SoftmaxKind.LogSumExp)
+                for (var unit = start; unit < end; unit++)
                 {
-                    Sums(from, max, sums, default, memory[(2 * width)..]);
-                    Logarithms(from, max, sums, y.Slice((block * inner) + column, columns));
-                    continue;
+                    var (block, tile) = Math.DivRem(unit, tiles);
+                    var column = tile * width;
+                    var columns = tile == tiles - 1 ? inner - column : width;
+                    var place = (block * length * inner) + column;
+                    var sums = max + columns;
+                    var ahead = !where.IsFar ? 0 : tiles > 1 ? width : length * inner;
+                    var elements = new ColumnBlock<T>(from + place, inner, length, columns, null, 0);
+                    var results = isAside ? elements.Into(aside, columns) : elements.Into(to + place, inner);
+                    SoftmaxRows<T, TExponential>.Maxima(elements, max);
+                    SoftmaxRows<T, TExponential>.Sums(kind == SoftmaxKind.Softmax ? results : elements, max, sums, ahead);
+                    if (kind == SoftmaxKind.LogSumExp)
+                        Logarithms(elements, max, sums, to + (block * inner) + column);
+                    else
+                        Finish(results, max, sums);
+                    if (isAside)
+                        results.CopyPastCaches(to + place, inner);
                 }
-                var to = y[((block * length * inner) + column)..];
-                Sums(from, max, sums, to, memory[(2 * width)..]);
-                Finish(from, max, sums, to);
-            }
-        }
-
-        private void Max(ReadOnlySpan<T> x, Span<T> max)
-        {
-            x[..max.Length].CopyTo(max);
-            for (var row = 1; row < length; row++)
-                SoftmaxRows<T, TExponential>.Raise(x.Slice(row * inner, max.Length), max);
-        }
-
-        // The exponentials go to y, or, where there is no y, to scratch.
-        private void Sums(ReadOnlySpan<T> x, ReadOnlySpan<T> max, Span<T> sums, Span<T> y, Span<T> scratch)
-        {
-            var blockSums = scratch[..sums.Length];
-            var row = scratch.Slice(width, sums.Length);
-            for (var first = 0; first < length; first += BlockRows)
-            {
-                var target = first == 0 ? sums : blockSums;
-                target.Clear();
-                for (var i = first; i < Math.Min(first + BlockRows, length); i++)
-                    SoftmaxRows<T, TExponential>.Add(x.Slice(i * inner, sums.Length), max, y.IsEmpty ? row : y.Slice(i * inner, sums.Length), target);
-                if (first > 0)
-                    TensorPrimitives.Add(sums, blockSums, sums);
             }
         }
 
         // An infinite maximum is the result itself, unless there is a NaN: its differences are NaN in any case.
-        private void Logarithms(ReadOnlySpan<T> x, ReadOnlySpan<T> max, Span<T> sums, Span<T> y)
+        private static unsafe void Logarithms(in ColumnBlock<T> elements, T* max, T* sums, T* y)
         {
-            Kernels.Logarithms.Log<T>(sums, sums);
-            TensorPrimitives.Add(max, sums, y);
-            for (var j = 0; j < y.Length; j++)
+            var logs = new Span<T>(sums, elements.Columns);
+            Kernels.Logarithms.Log<T>(logs, logs);
+            TensorPrimitives.Add(new ReadOnlySpan<T>(max, logs.Length), logs, new Span<T>(y, logs.Length));
+            for (var j = 0; j < logs.Length; j++)
             {
                 if (T.IsInfinity(max[j]))
-                    y[j] = Largest(x[j..]);
+                    y[j] = SoftmaxRows<T, TExponential>.Largest(elements, j);
             }
         }
 
-        private T Largest(ReadOnlySpan<T> x)
+        private unsafe void Finish(in ColumnBlock<T> results, T* max, T* sums)
         {
-            var max = x[0];
-            for (var row = 1; row < length; row++)
-                max = T.Max(max, x[row * inner]);
-            return max;
-        }
-
-        private void Finish(ReadOnlySpan<T> x, ReadOnlySpan<T> max, Span<T> sums, Span<T> y)
-        {
+            var last = new Span<T>(sums, results.Columns);
             if (kind == SoftmaxKind.LogSoftmax)
-                Kernels.Logarithms.Log<T>(sums, sums);
-            else
-                TensorPrimitives.Reciprocal(sums, sums);
-            for (var row = 0; row < length; row++)
             {
-                var result = y.Slice(row * inner, sums.Length);
-                if (kind == SoftmaxKind.LogSoftmax)
-                    SoftmaxRows<T, TExponential>.Subtract(x.Slice(row * inner, sums.Length), max, sums, result);
-                else
-                    TensorPrimitives.Multiply(result, sums, result);
+                Kernels.Logarithms.Log<T>(last, last);
+                SoftmaxRows<T, TExponential>.Subtract(results, max, sums, 0);
+                return;
             }
+            TensorPrimitives.Reciprocal(last, last);
+            SoftmaxRows<T, TExponential>.Multiply(results, sums);
         }
     }
 }

@@ -8,13 +8,14 @@ namespace AutoGrad.Kernels;
 /// columns, which are then joined (M. Milakov, N. Gimelshein, "Online normalizer calculation for softmax", 2018), and a second pass computes
 /// the results. The blocks follow from the lengths alone.
 /// </summary>
-internal static class SoftmaxTallColumns<T, TExponential>
+internal static unsafe class SoftmaxTallColumns<T, TExponential>
     where T : unmanaged, IFloatingPointIeee754<T>
-    where TExponential : struct, IRegisterFunction<T>
+    where TExponential : struct, INegativeExponential<T>
 {
     private const int WidestBlock = 1024;
+    private const int PieceLength = 1024;
 
-    // So many rows are added one after the other: to more of them, error would add up.
+    // Blocks are of so many rows, or some times as many: so many are added one after the other.
     private const int SumRows = 32;
 
     public static void Run(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner, SoftmaxKind kind)
@@ -26,7 +27,7 @@ internal static class SoftmaxTallColumns<T, TExponential>
         var partial = rented.Span[..^(2 * columns)];
         var max = rented.Span.Slice(partial.Length, columns);
         var sums = rented.Span[^columns..];
-        PassSplit.Run(new Tile<T> { A = x }, partial, outer * layout.Blocks * layout.Strips, layout.Work, new PartPass(layout));
+        PassSplit.Run(new Tile<T> { A = x }, partial, outer * layout.Blocks * layout.Strips, layout.Work, new PartPass(layout, Prefetching.Pays(x)));
         for (var i = 0; i < outer; i++)
         {
             var part = layout.Blocks * inner;
@@ -39,43 +40,34 @@ internal static class SoftmaxTallColumns<T, TExponential>
         if (kind != SoftmaxKind.LogSumExp)
         {
             PassSplit.Run(
-                new Tile<T> { A = x, B = max, C = sums }, y, outer * layout.Blocks * layout.Strips, layout.Work, new ResultPass(layout, kind));
+                new Tile<T> { A = x, B = max, C = sums }, y, outer * layout.Blocks * layout.Strips, layout.Work, new ResultPass(layout, kind, LineMemory.Of(x, y)));
             return;
         }
         TensorPrimitives.Add(max, sums, y);
-        for (var j = 0; j < columns; j++)
+        // An infinite maximum is the result itself, unless there is a NaN.
+        fixed (T* from = x)
         {
-            if (T.IsInfinity(max[j]))
-                y[j] = Largest(x[((j / inner * length * inner) + (j % inner))..], length, inner);
+            for (var j = 0; j < columns; j++)
+            {
+                if (T.IsInfinity(max[j]))
+                    y[j] = SoftmaxRows<T, TExponential>.Largest(new(from + (j / inner * length * inner), inner, length, inner, null, 0), j % inner);
+            }
         }
     }
 
     // Σ sᵢ·exp(mᵢ - m) with m the largest of the mᵢ; sums are overwritten by their terms.
     private static void Join(ReadOnlySpan<T> partMax, Span<T> partSums, Span<T> max, Span<T> sums)
     {
-        partMax[..max.Length].CopyTo(max);
-        for (var start = max.Length; start < partMax.Length; start += max.Length)
-            SoftmaxRows<T, TExponential>.Raise(partMax.Slice(start, max.Length), max);
-        using var rented = new RentedSpan<T>(2 * max.Length);
-        var factors = rented.Span[..max.Length];
-        var rest = rented.Span[max.Length..];
-        for (var start = 0; start < partMax.Length; start += max.Length)
+        var (inner, blocks) = (max.Length, partMax.Length / max.Length);
+        using var rented = new RentedSpan<T>(partMax.Length + (2 * inner));
+        fixed (T* from = partMax, largest = max, factors = rented.Span)
         {
-            rest.Clear();
-            SoftmaxRows<T, TExponential>.Add(partMax.Slice(start, max.Length), max, factors, rest);
-            var terms = partSums.Slice(start, max.Length);
-            TensorPrimitives.Multiply(terms, factors, terms);
+            var block = new ColumnBlock<T>(from, inner, blocks, inner, factors, inner);
+            SoftmaxRows<T, TExponential>.Maxima(block, largest);
+            SoftmaxRows<T, TExponential>.Sums(block, largest, factors + partMax.Length, 0);
         }
-        Reductions.Sum<T>(partSums, sums, 1, partSums.Length / max.Length, max.Length);
-    }
-
-    // An infinite maximum is the result itself, unless there is a NaN.
-    private static T Largest(ReadOnlySpan<T> x, int length, int inner)
-    {
-        var max = x[0];
-        for (var row = 1; row < length; row++)
-            max = T.Max(max, x[row * inner]);
-        return max;
+        TensorPrimitives.Multiply(partSums, rented.Span[..partMax.Length], partSums);
+        Reductions.Sum<T>(partSums, sums, 1, blocks, inner);
     }
 
     /// <summary>Blocks of rows, cut into strips of columns where rows are long.</summary>
@@ -99,64 +91,68 @@ internal static class SoftmaxTallColumns<T, TExponential>
         }
     }
 
-    private readonly struct PartPass(Layout layout) : IPass<T>
+    private readonly struct PartPass(Layout layout, bool isFar) : IPass<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
             Span<T> memory = stackalloc T[3 * layout.Width];
-            for (var unit = start; unit < end; unit++)
+            fixed (T* elements = x.A, parts = y, reference = memory)
             {
-                var (block, first, count, column, columns) = layout.Of(unit);
-                var from = x.A[((((block / layout.Blocks * layout.Length) + first) * layout.Inner) + column)..];
-                var max = y.Slice((block * layout.Inner) + column, columns);
-                var sums = y.Slice((y.Length / 2) + (block * layout.Inner) + column, columns);
-                var reference = memory[..columns];
-                var row = memory.Slice(layout.Width, columns);
-                var part = memory.Slice(2 * layout.Width, columns);
-                from[..columns].CopyTo(max);
-                for (var i = 1; i < count; i++)
-                    SoftmaxRows<T, TExponential>.Raise(from.Slice(i * layout.Inner, columns), max);
-                // Where all elements are -∞, no difference from them is a number, but their part of the sum is 0.
-                for (var i = 0; i < columns; i++)
-                    reference[i] = T.IsNegativeInfinity(max[i]) ? T.Zero : max[i];
-                sums.Clear();
-                for (var i = 0; i < count; i++)
+                for (var unit = start; unit < end; unit++)
                 {
-                    if (i % SumRows == 0)
-                        part.Clear();
-                    SoftmaxRows<T, TExponential>.Add(from.Slice(i * layout.Inner, columns), reference, row, part);
-                    if (i % SumRows == SumRows - 1 || i == count - 1)
-                        TensorPrimitives.Add(sums, part, sums);
+                    var (block, first, count, column, columns) = layout.Of(unit);
+                    var from = elements + (((block / layout.Blocks * layout.Length) + first) * layout.Inner) + column;
+                    var rows = new ColumnBlock<T>(from, layout.Inner, count, columns, null, 0);
+                    var max = parts + (block * layout.Inner) + column;
+                    SoftmaxRows<T, TExponential>.Maxima(rows, max);
+                    // Where all elements are -∞, no difference from them is a number, but their part of the sum is 0.
+                    for (var i = 0; i < columns; i++)
+                        reference[i] = T.IsNegativeInfinity(max[i]) ? T.Zero : max[i];
+                    SoftmaxRows<T, TExponential>.Sums(rows, reference, reference + columns, isFar ? layout.Rows * layout.Inner : 0);
+                    new ReadOnlySpan<T>(reference + columns, columns).CopyTo(new(max + (y.Length / 2), columns));
                 }
             }
         }
     }
 
-    private readonly struct ResultPass(Layout layout, SoftmaxKind kind) : IPass<T>
+    private readonly struct ResultPass(Layout layout, SoftmaxKind kind, LineMemory where) : IPass<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            Span<T> rest = stackalloc T[layout.Width];
-            for (var unit = start; unit < end; unit++)
+            // Some rows at a time, so that results that go past the caches are made in the first of them.
+            var piece = Math.Max(4, PieceLength / layout.Width / 4 * 4);
+            var ahead = where.IsFar ? 2 * piece * layout.Inner : 0;
+            using var rented = new RentedSpan<T>(where.IsStreamed ? piece * layout.Width : 0);
+            fixed (T* elements = x.A, maxima = x.B, lasts = x.C, results = y, aside = rented.Span)
             {
-                var (block, first, count, column, columns) = layout.Of(unit);
-                var image = block / layout.Blocks;
-                var place = (((image * layout.Length) + first) * layout.Inner) + column;
-                var max = x.B.Slice((image * layout.Inner) + column, columns);
-                var last = x.C.Slice((image * layout.Inner) + column, columns);
-                rest.Clear();
-                for (var i = 0; i < count; i++, place += layout.Inner)
+                for (var unit = start; unit < end; unit++)
                 {
-                    var result = y.Slice(place, columns);
-                    if (kind == SoftmaxKind.LogSoftmax)
+                    var (block, first, count, column, columns) = layout.Of(unit);
+                    var image = block / layout.Blocks;
+                    var place = (((image * layout.Length) + first) * layout.Inner) + column;
+                    T* max = maxima + (image * layout.Inner) + column, last = lasts + (image * layout.Inner) + column;
+                    var rows = new ColumnBlock<T>(elements + place, layout.Inner, count, columns, results + place, layout.Inner);
+                    for (var row = 0; row < count; row += piece)
                     {
-                        SoftmaxRows<T, TExponential>.Subtract(x.A.Slice(place, columns), max, last, result);
-                        continue;
+                        var part = rows.Part(row, Math.Min(piece, count - row));
+                        if (!where.IsStreamed)
+                        {
+                            Results(part, max, last, ahead);
+                            continue;
+                        }
+                        Results(part.Into(aside, columns), max, last, ahead);
+                        part.Into(aside, columns).CopyPastCaches(part.Y, layout.Inner);
                     }
-                    SoftmaxRows<T, TExponential>.Add(x.A.Slice(place, columns), max, result, rest[..columns]);
-                    TensorPrimitives.Multiply(result, last, result);
                 }
             }
+        }
+
+        private void Results(in ColumnBlock<T> rows, T* max, T* last, nint ahead)
+        {
+            if (kind == SoftmaxKind.LogSoftmax)
+                SoftmaxRows<T, TExponential>.Subtract(rows, max, last, ahead);
+            else
+                SoftmaxRows<T, TExponential>.Results(rows, max, last, ahead);
         }
     }
 }

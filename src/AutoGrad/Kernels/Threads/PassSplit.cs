@@ -17,7 +17,7 @@ internal static unsafe class PassSplit
     private const long LargeBytes = 8 << 20;
 
     /// <summary>Whether an output of so many elements is not in the caches when it is next read.</summary>
-    public static bool IsLarge<T>(int length) where T : unmanaged => (long)length * sizeof(T) >= LargeBytes;
+    public static bool IsLarge<T>(long length) where T : unmanaged => length * sizeof(T) >= LargeBytes;
 
     /// <summary>How many elements of a large output a part has at most, unless it is the last.</summary>
     public static int LargePartLength<T>() where T : unmanaged => BytesPerLargePart / sizeof(T);
@@ -33,7 +33,8 @@ internal static unsafe class PassSplit
         where TPass : struct, IPass<T>
     {
         // The last part takes what would be left: functions of the library may give other bits in a run that is shorter than a vector.
-        var elementsPerPart = IsLarge<T>(y.Length) ? LargePartLength<T>() : ElementsPerPart;
+        // And the fewer parts what is read comes in, the less is asked for ahead by a thread that does not read it.
+        var elementsPerPart = IsLarge<T>(Math.Max(y.Length, units * elementsPerUnit)) ? LargePartLength<T>() : ElementsPerPart;
         var unitsPerPart = (int)Math.Max(1, elementsPerPart / Math.Max(1, elementsPerUnit));
         var parts = units / unitsPerPart;
         if (parts <= 1 || AutoGradSettings.Threads == 1)

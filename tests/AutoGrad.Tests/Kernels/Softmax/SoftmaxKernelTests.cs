@@ -109,12 +109,43 @@ public class SoftmaxKernelTests
             var unit = Math.Max(float.Epsilon, MathF.BitIncrement((float)expected) - (double)(float)expected);
             Assert.InRange(y[0], expected - (1.5 * unit), expected + (1.5 * unit));
             var (a, b) = (Register1<float>.Repeat(value), Register1<float>.Repeat(-1));
-            SingleNegativeExponential<Register1<float>>.Hold().Of(ref a, ref b);
+            SingleNegativeExponential<Register1<float>>.Hold().Of(ref b, ref b, ref a, ref b);
             a.Store(ref pair[0], 0);
             Assert.Equal(y[0], pair[0]);
         }
         SingleNegativeExponential.At(Register1<float>.Repeat(float.NaN)).Store(ref pair[0], 0);
         Assert.Equal(float.NaN, pair[0]);
+    }
+
+    [Fact]
+    public void TermsOfSums_AreWithinTheRoundingOfOne_AndHaveTheSameBitsFromEveryRegister()
+    {
+        float[] x = [.. Enumerable.Range(0, 200_000).Select(i => -i * 0.00043f), .. Enumerable.Range(0, 100_000).Select(i => -i * 1e-5f), -0f, -1e-30f, -86];
+        for (var i = 0; i < x.Length; i++)
+        {
+            var term = Term<Register1<float>>(x[i]);
+            Assert.InRange(term - Math.Exp(x[i]), -8e-8, 8e-8);
+            Assert.Equal(term, Term<Register128<float>>(x[i]));
+            Assert.Equal(term, Term<Register256<float>>(x[i]));
+            Assert.Equal(term, Term<Register512<float>>(x[i]));
+        }
+        Assert.Equal(1, Term<Register1<float>>(0));
+    }
+
+    [Theory]
+    [InlineData(-88)]
+    [InlineData(-110)]
+    [InlineData(-1e10f)]
+    [InlineData(float.MinValue)]
+    [InlineData(float.NegativeInfinity)]
+    public void TermsOfSums_ThatVanishBesideOne_AreSmall_AndNaNStays(float x)
+    {
+        Assert.InRange(Term<Register1<float>>(x), 0, 1e-37f);
+        Assert.InRange(Term<Register128<float>>(x), 0, 1e-37f);
+        Assert.InRange(Term<Register256<float>>(x), 0, 1e-37f);
+        Assert.InRange(Term<Register512<float>>(x), 0, 1e-37f);
+        Assert.Equal(float.NaN, Term<Register1<float>>(float.NaN));
+        Assert.Equal(float.NaN, Term<Register512<float>>(float.NaN));
     }
 
     [Fact]
@@ -130,6 +161,19 @@ public class SoftmaxKernelTests
         var nan = new double[1];
         DoubleNegativeExponential.At(Register1<double>.Repeat(double.NaN)).Store(ref nan[0], 0);
         Assert.Equal(double.NaN, nan[0]);
+    }
+
+    // Beside others, and each way to compute it.
+    private static float Term<V>(float x) where V : struct, IRegister<float, V>
+    {
+        var lanes = new float[V.Count];
+        var (a, b) = (V.Repeat(x), V.Repeat(-1));
+        SingleExponentialTerm<V>.Hold().Of(ref b, ref a, ref b, ref b);
+        a.Store(ref lanes[0], 0);
+        var term = lanes[^1];
+        SingleExponentialTerm<V>.At(V.Repeat(x)).Store(ref lanes[0], 0);
+        Assert.Equal(term, lanes[0]);
+        return term;
     }
 
     private static void CheckWidths<T, TExponential>() where T : unmanaged, IFloatingPointIeee754<T> where TExponential : struct, INegativeExponential<T>

@@ -8,12 +8,13 @@ namespace AutoGrad.Kernels;
 
 /// <summary>
 /// Sums of adjacent elements, in an order that only their number decides, whatever the width of the registers: an element goes to the lane
-/// that its place is within a block, and the lanes are then added by halves. Long lines are halved, down to a chunk, so that the error of
-/// the sum of n elements grows with log n.
+/// that its place is within a block, some blocks for themselves and then these with each other, and the lanes are then added by halves. Long lines
+/// are halved, down to some such chunks, so that the error of the sum of n elements grows with log n.
 /// </summary>
 internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int BlocksPerChunk = 32;
+    private const int ChunksTogether = 32;
     private const int ShortBlocks = 4;
 
     private static int BlockLength => 256 / Unsafe.SizeOf<T>();
@@ -61,10 +62,10 @@ internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
         if (x.Length < ShortBlocks * BlockLength)
             return x.Length < ShortBlockLength ? OneByOne(x, term)
                 : V.Count == ShortBlockLength ? V.AddLanes(LaneSums<TTerm, V>(x, term, 0)) : Short<TTerm, V>(x, term);
-        var chunk = BlocksPerChunk * BlockLength;
-        if (x.Length <= chunk)
+        var most = ChunksTogether * BlocksPerChunk * BlockLength;
+        if (x.Length <= most)
             return Blocks<TTerm, V>(x, term);
-        var half = ((x.Length / 2) + chunk - 1) / chunk * chunk;
+        var half = ((x.Length / 2) + most - 1) / most * most;
         return Halves<TTerm, V>(x[..half], term) + Halves<TTerm, V>(x[half..], term);
     }
 
@@ -104,31 +105,35 @@ internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
         return sum + V.And(term.Add(V.Load(in first, length - lanes + lane), zero), Lanes64<T>.Last<V>(length - whole, lane));
     }
 
-    // The lanes are all written before they are read.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Blocks<TTerm, V>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
     {
         ref var first = ref MemoryMarshal.GetReference(x);
         Span<T> lanes = stackalloc T[BlockLength];
+        lanes.Clear();
         ref var sums = ref lanes[0];
         var (block, width) = ((nuint)BlockLength, (nuint)V.Count);
         var whole = (nuint)x.Length / block * block;
-        // Four registers at a time; what is wider than they are is read again, from the first cache.
-        for (nuint lane = 0; lane < block; lane += 4 * width)
+        for (nuint start = 0; start < whole; start += BlocksPerChunk * block)
         {
-            var (s0, s1, s2, s3) = (V.Repeat(T.Zero), V.Repeat(T.Zero), V.Repeat(T.Zero), V.Repeat(T.Zero));
-            for (var place = lane; place < whole; place += block)
+            var end = Math.Min(start + (BlocksPerChunk * block), whole);
+            // Four registers at a time; what is wider than they are is read again, from the first cache.
+            for (nuint lane = 0; lane < block; lane += 4 * width)
             {
-                s0 = term.Add(V.Load(in first, place), s0);
-                s1 = term.Add(V.Load(in first, place + width), s1);
-                s2 = term.Add(V.Load(in first, place + (2 * width)), s2);
-                s3 = term.Add(V.Load(in first, place + (3 * width)), s3);
+                var (s0, s1, s2, s3) = (V.Repeat(T.Zero), V.Repeat(T.Zero), V.Repeat(T.Zero), V.Repeat(T.Zero));
+                for (var place = start + lane; place < end; place += block)
+                {
+                    s0 = term.Add(V.Load(in first, place), s0);
+                    s1 = term.Add(V.Load(in first, place + width), s1);
+                    s2 = term.Add(V.Load(in first, place + (2 * width)), s2);
+                    s3 = term.Add(V.Load(in first, place + (3 * width)), s3);
+                }
+                (V.Load(in sums, lane) + s0).Store(ref sums, lane);
+                (V.Load(in sums, lane + width) + s1).Store(ref sums, lane + width);
+                (V.Load(in sums, lane + (2 * width)) + s2).Store(ref sums, lane + (2 * width));
+                (V.Load(in sums, lane + (3 * width)) + s3).Store(ref sums, lane + (3 * width));
             }
-            s0.Store(ref sums, lane);
-            s1.Store(ref sums, lane + width);
-            s2.Store(ref sums, lane + (2 * width));
-            s3.Store(ref sums, lane + (3 * width));
         }
         var i = whole;
         for (; i + width <= (nuint)x.Length; i += width)

@@ -12,7 +12,8 @@ namespace AutoGrad.Benchmarks.Kernels;
 /// </summary>
 internal sealed unsafe class MemoryBandwidth : IDisposable
 {
-    private const int Length = 1 << 24;
+    // 256 MB each: the rule of the STREAM benchmark (J. McCalpin) asks for four times the last cache.
+    private const int Length = 1 << 26;
     private const int PartLength = 1 << 17;
     private const int Alignment = 64;
 
@@ -28,14 +29,15 @@ internal sealed unsafe class MemoryBandwidth : IDisposable
         }
     }
 
-    /// <summary>Bytes a second where so many streams are read and so many (0 or 1) are written.</summary>
-    public double Of(int reads, int writes, double seconds)
+    /// <summary>Bytes a second where so many streams are read and so many (0 or 1) are written, or only the first elements of each.</summary>
+    public double Of(int reads, int writes, double seconds, int length = Length)
     {
-        var bytes = (double)(reads + writes) * Length * sizeof(float);
+        var parts = length / PartLength;
+        var bytes = (double)(reads + writes) * parts * PartLength * sizeof(float);
         if (writes == 0)
-            return bytes / BestTime.Of(() => Parts(start => _sums[start / PartLength] = Read(_streams[0] + start)), seconds);
-        var plain = BestTime.Of(() => Parts(start => Write(reads, start)), seconds / 2);
-        var past = BestTime.Of(() => Parts(start => WritePast(reads, start)), seconds / 2);
+            return bytes / BestTime.Of(() => Parts(parts, start => _sums[start / PartLength] = Read(_streams[0] + start)), seconds);
+        var plain = BestTime.Of(() => Parts(parts, start => Write(reads, start)), seconds / 2);
+        var past = BestTime.Of(() => Parts(parts, start => WritePast(reads, start)), seconds / 2);
         return bytes / Math.Min(plain, past);
     }
 
@@ -45,20 +47,20 @@ internal sealed unsafe class MemoryBandwidth : IDisposable
             NativeMemory.AlignedFree(stream);
     }
 
-    private static void Parts(Action<int> run) => WorkSplit.For(Length / PartLength, part => run(part * PartLength));
+    private static void Parts(int count, Action<int> run) => WorkSplit.For(count, part => run(part * PartLength));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Read(float* x)
     {
-        Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default;
-        for (var end = x + PartLength; x < end; x += 4 * Vector256<float>.Count)
+        Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;
+        for (var end = x + PartLength; x < end; x += 4 * Vector512<float>.Count)
         {
-            s0 += Vector256.Load(x);
-            s1 += Vector256.Load(x + Vector256<float>.Count);
-            s2 += Vector256.Load(x + (2 * Vector256<float>.Count));
-            s3 += Vector256.Load(x + (3 * Vector256<float>.Count));
+            s0 += Vector512.LoadAligned(x);
+            s1 += Vector512.LoadAligned(x + Vector512<float>.Count);
+            s2 += Vector512.LoadAligned(x + (2 * Vector512<float>.Count));
+            s3 += Vector512.LoadAligned(x + (3 * Vector512<float>.Count));
         }
-        return Vector256.Sum(s0 + s1 + s2 + s3);
+        return Vector512.Sum(s0 + s1 + s2 + s3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

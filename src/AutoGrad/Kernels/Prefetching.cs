@@ -53,12 +53,4 @@ internal static unsafe class Prefetching
         if (Sse.IsSupported && V.Count * sizeof(T) == LineBytes)
             Sse.Prefetch0((T*)Unsafe.AsPointer(ref Unsafe.AsRef(in first)) + place);
     }
-
-    /// <summary>The same, no nearer than the second cache: for what is too much for the first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void IntoSecondAt<T, V>(ref readonly T first, nuint place) where T : unmanaged, IFloatingPointIeee754<T> where V : struct, IRegister<T, V>
-    {
-        if (Sse.IsSupported && V.Count * sizeof(T) == LineBytes)
-            Sse.Prefetch1((T*)Unsafe.AsPointer(ref Unsafe.AsRef(in first)) + place);
-    }
 }

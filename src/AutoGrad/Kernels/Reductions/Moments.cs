@@ -75,7 +75,7 @@ internal static class Moments
             var isFar = Prefetching.Pays(x.A);
             if (LineSum<T>.HasLanes(length))
             {
-                MomentGroups<T>.SquaresAboutMean(x.A[(start * length)..(end * length)], y[start..end], length, isFar);
+                MomentGroups<T>.SquaresAboutMean(x.A[(start * length)..(end * length)], default, y[start..end], length, isFar);
                 return;
             }
             for (var line = start; line < end; line++)

@@ -31,7 +31,7 @@ internal static class GroupMoments
         }
         else
         {
-            PassSplit.Run(new Tile<T> { A = x }, sums, cells * groups, Prefetching.Pays(x) ? layout.PieceLength / 8 : layout.PieceLength, new RunPass<T>(layout));
+            PassSplit.Run(new Tile<T> { A = x }, sums, cells * groups, layout.PieceLength / Prefetching.PartsInTurn(x), new RunPass<T>(layout));
         }
         if (cells > 1)
             Combine(partial.Span, y, layout);

@@ -116,7 +116,7 @@ internal static class GroupMoments
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
             var (inner, stride) = (layout.Inner, layout.Groups * layout.Inner);
-            using var rented = new RentedSpan<T>(3 * layout.GroupsAtATime * inner);
+            using var rented = new RentedSpan<T>(ColumnMoments<T>.MemoryRows * layout.GroupsAtATime * inner);
             for (var unit = start; unit < end; unit++)
             {
                 var (cell, block) = Math.DivRem(unit, layout.GroupBlocks);
@@ -132,6 +132,12 @@ internal static class GroupMoments
                 var place = (cell * layout.Groups) + group;
                 var sums = y.Slice(place, groups);
                 var squares = y.Slice((layout.Cells * layout.Groups) + place, groups);
+                if (inner == 1)
+                {
+                    ColumnMoments<T>.Run(from, stride, rows, 1, x.A.Slice(group, groups), sums, squares, rented.Span);
+                    TensorPrimitives.Multiply(sums, T.CreateTruncating(rows), sums);
+                    continue;
+                }
                 for (var g = 0; g < groups; g++)
                     origins.Slice(g * inner, inner).Fill(x.A[(group + g) * inner]);
                 columns.Clear();

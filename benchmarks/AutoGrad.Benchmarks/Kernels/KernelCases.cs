@@ -10,6 +10,7 @@ internal static partial class KernelCases
     public static IEnumerable<KernelCase> All { get; } =
     [
         .. new[] { 10_000, 1_000_000, 10_000_000 }.SelectMany(OfSize),
+        .. new[] { 10, 1000, 4000 }.SelectMany(OfWidth),
         .. new[] { 1000, 3000 }.SelectMany(OfMatrix),
         .. Normalizations,
         .. CrossEntropies,
@@ -56,6 +57,18 @@ internal static partial class KernelCases
         Rows("log-sum-exp of columns", n, 0, x => LogSumExp(x, 0)),
         new("add a row to rows", $"{n / Columns} x {Columns}", n, 1, 1, 0, () => Step(Normal(n / Columns, Columns), Normal(Columns), (a, b) => a + b)),
     ];
+
+    // Rows of other widths than those of the rest, as many elements as memory has to give.
+    private static IEnumerable<KernelCase> OfWidth(int columns)
+    {
+        var rows = 10_000_000 / columns;
+        var size = $"{rows} x {columns}";
+        return
+        [
+            new("sum of columns", size, 10_000_000, 1, 0, 0, () => Step(Normal(rows, columns), x => Sum(x, 0))),
+            new("variance of columns", size, 10_000_000, 1, 0, 0, () => Step(Normal(rows, columns), x => Variance(x, 0))),
+        ];
+    }
 
     // Gathers read an index for each element beside it; a scatter also reads and writes each sum.
     private static IEnumerable<KernelCase> OfMatrix(int side)

@@ -14,9 +14,16 @@ internal static unsafe class Prefetching
     private const int AheadBytes = 4096;
     private const int LineBytes = 64;
     private const int LongBytes = 4096;
+    private const int MostPartsInTurn = 8;
 
     /// <summary>Whether values are too many to be in the caches of a core.</summary>
     public static bool Pays<T>(ReadOnlySpan<T> x) where T : unmanaged => (long)x.Length * sizeof(T) > 4L * CacheSizes.Second;
+
+    /// <summary>
+    /// How many parts of a pass a thread takes as one: some where memory is far, so that what is read again, or beside another array, has been asked for
+    /// by the thread that reads it.
+    /// </summary>
+    public static int PartsInTurn<T>(ReadOnlySpan<T> x) where T : unmanaged => Pays(x) ? MostPartsInTurn : 1;
 
     /// <summary>Asks for as much as a short line, some lines further on. A prefetch touches nothing: its address may lie past the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,13 +59,5 @@ internal static unsafe class Prefetching
     {
         if (Sse.IsSupported && V.Count * sizeof(T) == LineBytes)
             Sse.Prefetch0((T*)Unsafe.AsPointer(ref Unsafe.AsRef(in first)) + place);
-    }
-
-    /// <summary>The same, no nearer than the second cache: for what is too much for the first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void IntoSecondAt<T, V>(ref readonly T first, nuint place) where T : unmanaged, IFloatingPointIeee754<T> where V : struct, IRegister<T, V>
-    {
-        if (Sse.IsSupported && V.Count * sizeof(T) == LineBytes)
-            Sse.Prefetch1((T*)Unsafe.AsPointer(ref Unsafe.AsRef(in first)) + place);
     }
 }

@@ -11,7 +11,11 @@ public sealed class GroupStandardizationTests
     {
         { 1, 1, 1 }, { 1, 1, 5 }, { 1, 3, 7 }, { 1, 300, 33 }, { 1, 65, 1000 }, { 1, 2, 70_001 }, { 3, 2, 70_000 }, { 5, 3, 128 }, { 4, 3, 127 }, { 70, 5, 49 },
         { 33, 4, 1 }, { 100, 2100, 1 }, { 7, 40, 60 }, { 64, 2, 1024 }, { 200, 1, 3 },
+        { 1, 300, 256 }, { 6, 30, 700 },
     };
+
+    // So many elements that the results go past the caches: runs of whole registers and others, and cut ones, of which one ends with less than a register.
+    public static TheoryData<int, int, int> LargeLayouts => new() { { 1, 40_001, 53 }, { 3, 70, 10_003 }, { 1, 2, 1_100_007 }, { 1, 2, 1_048_581 } };
 
     [Theory]
     [MemberData(nameof(Layouts))]
@@ -20,6 +24,10 @@ public sealed class GroupStandardizationTests
         Check<float>(new(outer, groups, inner), 2e-5);
         Check<double>(new(outer, groups, inner), 1e-12);
     }
+
+    [Theory]
+    [MemberData(nameof(LargeLayouts))]
+    public void EveryPass_OfManyElements_MatchesPlainLoops(int outer, int groups, int inner) => Check<float>(new(outer, groups, inner), 1e-4);
 
     // A single pass that summed squares would lose all of the variance here: the squares are 1e8, and those of floats are 8 apart.
     [Theory]

@@ -16,6 +16,7 @@ internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
     private const int BlocksPerChunk = 32;
     private const int ChunksTogether = 32;
     private const int ShortBlocks = 4;
+    private const int MostBlocksWithLanes = 16;
 
     private static int BlockLength => 256 / Unsafe.SizeOf<T>();
 
@@ -35,17 +36,22 @@ internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
     public static T SumOfSquares(ReadOnlySpan<T> x, T origin, T mean) => Sum(x, new SquaredDistance(origin, mean));
 
     /// <summary>Whether the lanes of a line, added by halves, are its sum: it has a block of 64 bytes at least, and is not long.</summary>
-    public static bool HasLanes(int length) => length >= ShortBlockLength && length < ShortBlocks * BlockLength;
+    public static bool HasLanes(int length) => length >= ShortBlockLength && length <= MostBlocksWithLanes * BlockLength;
+
+    /// <summary>Whether a line has whole blocks, of four registers of lanes each.</summary>
+    public static bool HasBlocks(int length) => length >= ShortBlocks * BlockLength;
 
     /// <summary>The lanes of Σ (x - origin) from one on, of which a register holds as many as it has elements, for a line that has them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LanesOfDistances<V>(ReadOnlySpan<T> x, T origin, nuint lane) where V : struct, IRegister<T, V> =>
-        LaneSums<Distance, V>(x, new Distance(origin), lane);
+        HasBlocks(x.Length) ? LaneSumsOfBlocks<Distance, V>(x, new Distance(origin), lane) : LaneSums<Distance, V>(x, new Distance(origin), lane);
 
     /// <summary>The lanes of Σ (x - origin - mean)², likewise.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LanesOfSquares<V>(ReadOnlySpan<T> x, T origin, T mean, nuint lane) where V : struct, IRegister<T, V> =>
-        LaneSums<SquaredDistance, V>(x, new SquaredDistance(origin, mean), lane);
+        HasBlocks(x.Length)
+            ? LaneSumsOfBlocks<SquaredDistance, V>(x, new SquaredDistance(origin, mean), lane)
+            : LaneSums<SquaredDistance, V>(x, new SquaredDistance(origin, mean), lane);
 
     private static T Sum<TTerm>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T>
     {
@@ -59,7 +65,7 @@ internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Halves<TTerm, V>(ReadOnlySpan<T> x, in TTerm term) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
     {
-        if (x.Length < ShortBlocks * BlockLength)
+        if (!HasBlocks(x.Length))
             return x.Length < ShortBlockLength ? OneByOne(x, term)
                 : V.Count == ShortBlockLength ? V.AddLanes(LaneSums<TTerm, V>(x, term, 0)) : Short<TTerm, V>(x, term);
         var most = ChunksTogether * BlocksPerChunk * BlockLength;
@@ -89,20 +95,19 @@ internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
         return Lanes64<T>.Add<V>(sums);
     }
 
-    // At least one block of as many elements as 64 bytes have. What is left after the last whole one ends a block of which only that counts.
+    // At least one part.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LaneSums<TTerm, V>(ReadOnlySpan<T> x, in TTerm term, nuint lane) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
     {
         ref var first = ref MemoryMarshal.GetReference(x);
         var (length, lanes) = ((nuint)x.Length, (nuint)ShortBlockLength);
         var whole = length - (length % lanes);
-        var zero = V.Repeat(T.Zero);
-        var sum = zero;
+        var sum = V.Repeat(T.Zero);
         for (var place = lane; place < whole; place += lanes)
             sum = term.Add(V.Load(in first, place), sum);
         if (whole == length)
             return sum;
-        return sum + V.And(term.Add(V.Load(in first, length - lanes + lane), zero), Lanes64<T>.Last<V>(length - whole, lane));
+        return sum + Last<TTerm, V>(in first, term, length, length - whole, lane);
     }
 
     [SkipLocalsInit]
@@ -135,13 +140,67 @@ internal static class LineSum<T> where T : unmanaged, IFloatingPointIeee754<T>
                 (V.Load(in sums, lane + (3 * width)) + s3).Store(ref sums, lane + (3 * width));
             }
         }
-        var i = whole;
-        for (; i + width <= (nuint)x.Length; i += width)
-            term.Add(V.Load(in first, i), V.Load(in sums, i - whole)).Store(ref sums, i - whole);
-        for (; i < (nuint)x.Length; i++)
-            term.Add(Register1<T>.Load(in first, i), Register1<T>.Load(in sums, i - whole)).Store(ref sums, i - whole);
+        var (i, length, part) = (whole, (nuint)x.Length, (nuint)ShortBlockLength);
+        for (; i + part <= length; i += part)
+        {
+            for (nuint lane = 0; lane < part; lane += width)
+                term.Add(V.Load(in first, i + lane), V.Load(in sums, i - whole + lane)).Store(ref sums, i - whole + lane);
+        }
+        for (nuint lane = 0; i < length && lane < part; lane += width)
+            (V.Load(in sums, i - whole + lane) + Last<TTerm, V>(in first, term, length, length - i, lane)).Store(ref sums, i - whole + lane);
         return Lanes64<T>.Add<V>(lanes);
     }
+
+    // The lanes of which those of a block consist, 16 of 64, added by halves; each has the same terms in the same order as there.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LaneSumsOfBlocks<TTerm, V>(ReadOnlySpan<T> x, in TTerm term, nuint lane) where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V>
+    {
+        ref var first = ref MemoryMarshal.GetReference(x);
+        var (length, part) = ((nuint)x.Length, (nuint)ShortBlockLength);
+        var block = 4 * part;
+        var whole = length - (length % block);
+        var (s0, s1, s2, s3) = (V.Repeat(T.Zero), V.Repeat(T.Zero), V.Repeat(T.Zero), V.Repeat(T.Zero));
+        var place = lane;
+        for (; place < whole; place += block)
+        {
+            s0 = term.Add(V.Load(in first, place), s0);
+            s1 = term.Add(V.Load(in first, place + part), s1);
+            s2 = term.Add(V.Load(in first, place + (2 * part)), s2);
+            s3 = term.Add(V.Load(in first, place + (3 * part)), s3);
+        }
+        if (whole == length)
+            return s0 + s2 + (s1 + s3);
+        var parts = (length - whole) / part;
+        if (parts > 0)
+            s0 = term.Add(V.Load(in first, place), s0);
+        if (parts > 1)
+            s1 = term.Add(V.Load(in first, place + part), s1);
+        if (parts > 2)
+            s2 = term.Add(V.Load(in first, place + (2 * part)), s2);
+        var last = Last<TTerm, V>(in first, term, length, length % part, lane);
+        switch (parts)
+        {
+            case 0:
+                s0 += last;
+                break;
+            case 1:
+                s1 += last;
+                break;
+            case 2:
+                s2 += last;
+                break;
+            default:
+                s3 += last;
+                break;
+        }
+        return s0 + s2 + (s1 + s3);
+    }
+
+    // What is left after the last whole part of as many elements as 64 bytes have ends a part of which only that counts.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Last<TTerm, V>(ref readonly T first, in TTerm term, nuint length, nuint count, nuint lane)
+        where TTerm : struct, ISumTerm<T> where V : struct, IRegister<T, V> =>
+        V.And(term.Add(V.Load(in first, length - (nuint)ShortBlockLength + lane), V.Repeat(T.Zero)), Lanes64<T>.Last<V>(count, lane));
 
     private readonly struct Plain : ISumTerm<T>
     {

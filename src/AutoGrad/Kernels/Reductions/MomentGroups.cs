@@ -16,24 +16,25 @@ internal static class MomentGroups<T> where T : unmanaged, IFloatingPointIeee754
 
     private static int Lanes => LaneFolds<T>.Lines;
 
-    /// <summary>Σ (x - mean)² of each line, of which there are as many as results.</summary>
-    public static void SquaresAboutMean(ReadOnlySpan<T> x, Span<T> y, int length, bool isFar)
+    /// <summary>Σ (x - mean)² of each line, of which there are as many as results; before it Σ (x - x₀), where there is room for it.</summary>
+    public static void SquaresAboutMean(ReadOnlySpan<T> x, Span<T> distances, Span<T> y, int length, bool isFar)
     {
         if (Vector512.IsHardwareAccelerated)
-            In<Register512<T>>(x, y, length, isFar);
+            In<Register512<T>>(x, distances, y, length, isFar);
         else if (Vector256.IsHardwareAccelerated)
-            In<Register256<T>>(x, y, length, isFar);
+            In<Register256<T>>(x, distances, y, length, isFar);
         else if (Vector128.IsHardwareAccelerated)
-            In<Register128<T>>(x, y, length, isFar);
+            In<Register128<T>>(x, distances, y, length, isFar);
         else
-            In<Register1<T>>(x, y, length, isFar);
+            In<Register1<T>>(x, distances, y, length, isFar);
     }
 
     /// <summary>The same in registers of one width.</summary>
     [SkipLocalsInit]
-    public static void In<V>(ReadOnlySpan<T> x, Span<T> y, int length, bool isFar) where V : struct, IRegister<T, V>
+    public static void In<V>(ReadOnlySpan<T> x, Span<T> distances, Span<T> y, int length, bool isFar) where V : struct, IRegister<T, V>
     {
-        var lines = MostFolds * Lanes;
+        // Long lines are read again from the first cache, too.
+        var lines = LineSum<T>.HasBlocks(length) ? Lanes : MostFolds * Lanes;
         Span<T> lanes = stackalloc T[lines * Lanes];
         Span<T> sums = stackalloc T[lines];
         lanes.Clear();
@@ -43,6 +44,8 @@ internal static class MomentGroups<T> where T : unmanaged, IFloatingPointIeee754
             var values = x.Slice(first * length, results.Length * length);
             Distances<V>(values, length, lanes, isFar);
             LaneFolds<T>.Add<V>(lanes, sums);
+            if (!distances.IsEmpty)
+                sums[..results.Length].CopyTo(distances[first..]);
             var count = V.Repeat(T.CreateTruncating(length));
             for (nuint i = 0; i < (nuint)lines; i += (nuint)V.Count)
                 (V.Load(in sums[0], i) / count).Store(ref sums[0], i);

@@ -1,21 +1,20 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
 /// <summary>
-/// Sums of squares about the mean along the middle one of three axes, [outer, length, inner] to [outer, inner]. In two passes over each chunk,
-/// while it is in the second cache: the first finds the mean of the distances from the first element of all, so that a large common part is
-/// gone before anything is rounded, and equal elements give 0 exactly. Chunks with the sums Sᵢ of nᵢ distances and the squares Qᵢ about their
-/// own means have together Σ Qᵢ + Σ nᵢ·(Sᵢ/nᵢ - S/n)² (Chan, Golub and LeVeque, 1979).
+/// Sums of squares about the mean along the middle one of three axes, [outer, length, inner] to [outer, inner], from one pass over memory. Lines are
+/// read twice, chunk by chunk, while they are in the caches: the first time for the mean of the distances from the first element of all, so that a
+/// large common part is gone before anything is rounded, and equal elements give 0 exactly; for columns, see <see cref="ColumnMoments{T}"/>. Chunks of nᵢ
+/// elements with the means mᵢ and the squares Qᵢ about them have together Σ Qᵢ + Σ nᵢ·(mᵢ - m)² (Chan, Golub and LeVeque, 1979).
 /// </summary>
 internal static class Moments
 {
     private const int TileWidth = 1024;
     private const int MergedWidth = 512;
-    private const int BlockRows = 32;
-    private const int ChunkRows = 2 * BlockRows;
-    private const int ChunksInTurn = 8;
+    private const int ChunkRows = 64;
 
     public static void SquaresAboutMean<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, int inner)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -44,32 +43,29 @@ internal static class Moments
         }
         var size = outer * chunks * inner;
         using var partial = new RentedSpan<T>(2 * size);
-        // While the squares of one chunk are taken, the next one is brought into the second cache; a thread has some that follow each other.
-        var ahead = tiles == 1 && inner > 1 && Prefetching.Pays(x) ? chunkLength * inner : 0;
-        var elements = (long)chunkLength * Math.Min(inner, TileWidth);
         PassSplit.Run(
-            new Tile<T> { A = x }, partial.Span, outer * chunks * tiles, ahead > 0 ? elements / ChunksInTurn : elements,
-            new ChunkPass<T>(length, inner, chunkLength, chunks, tiles, merged, size, ahead));
-        var sums = partial.Span[..size];
-        var squares = partial.Span[size..];
-        Reductions.Sum<T>(squares, y, outer, chunks, inner);
+            new Tile<T> { A = x }, partial.Span, outer * chunks * tiles, (long)chunkLength * Math.Min(inner, TileWidth),
+            new ChunkPass<T>(length, inner, chunkLength, chunks, tiles, merged, size));
+        var means = partial.Span[..size];
+        Reductions.Sum<T>(partial.Span[size..], y, outer, chunks, inner);
         if (chunks == 1)
             return;
-        using var totals = new RentedSpan<T>(y.Length);
-        Reductions.Sum<T>(sums, totals.Span, outer, chunks, inner);
-        TensorPrimitives.Divide(totals.Span, T.CreateTruncating(length), totals.Span);
-        for (var i = 0; i < outer * chunks; i++)
+        // All chunks count as whole ones first.
+        var (whole, last) = (T.CreateTruncating(chunkLength), T.CreateTruncating(length - ((chunks - 1) * chunkLength)));
+        using var rented = new RentedSpan<T>(y.Length);
+        var totals = rented.Span;
+        Reductions.Sum<T>(means, totals, outer, chunks, inner);
+        for (var line = 0; line < outer; line++)
         {
-            var (line, chunk) = Math.DivRem(i, chunks);
-            var distances = sums.Slice(i * inner, inner);
-            var count = T.CreateTruncating(Math.Min(chunkLength, length - (chunk * chunkLength)));
-            TensorPrimitives.Divide(distances, count, distances);
-            TensorPrimitives.Subtract(distances, totals.Span.Slice(line * inner, inner), distances);
-            TensorPrimitives.Multiply(distances, distances, distances);
-            TensorPrimitives.Multiply(distances, count, distances);
+            var ofChunks = means.Slice(line * chunks * inner, chunks * inner);
+            var mean = totals.Slice(line * inner, inner);
+            for (var i = 0; i < inner; i++)
+                mean[i] = ((mean[i] * whole) - (ofChunks[^(inner - i)] * (whole - last))) / T.CreateTruncating(length);
+            for (var chunk = 0; chunk < chunks; chunk++)
+                MomentRows<T>.Square(ofChunks.Slice(chunk * inner, inner), mean, chunk == chunks - 1 ? last : whole);
         }
-        Reductions.Sum<T>(sums, totals.Span, outer, chunks, inner);
-        TensorPrimitives.Add(y, totals.Span, y);
+        Reductions.Sum<T>(means, totals, outer, chunks, inner);
+        TensorPrimitives.Add(y, totals, y);
     }
 
     private readonly struct LinePass<T>(int length) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T>
@@ -79,7 +75,7 @@ internal static class Moments
             var isFar = Prefetching.Pays(x.A);
             if (LineSum<T>.HasLanes(length))
             {
-                MomentGroups<T>.SquaresAboutMean(x.A[(start * length)..(end * length)], y[start..end], length, isFar);
+                MomentGroups<T>.SquaresAboutMean(x.A[(start * length)..(end * length)], default, y[start..end], length, isFar);
                 return;
             }
             for (var line = start; line < end; line++)
@@ -114,13 +110,15 @@ internal static class Moments
         }
     }
 
-    // A unit is one chunk of rows, as wide as a tile. The sums come first, then the squares.
-    private readonly struct ChunkPass<T>(int length, int inner, int chunkLength, int chunks, int tiles, int merged, int size, int ahead) : IPass<T>
+    // A unit is one chunk of rows, as wide as a tile. What the mean is from the first element comes first, then the squares.
+    private readonly struct ChunkPass<T>(int length, int inner, int chunkLength, int chunks, int tiles, int merged, int size) : IPass<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        // The memory is written before it is read.
+        [SkipLocalsInit]
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            Span<T> memory = stackalloc T[inner == 1 ? 0 : 4 * TileWidth];
+            Span<T> memory = stackalloc T[inner == 1 ? 0 : ColumnMoments<T>.MemoryRows * TileWidth];
             for (var unit = start; unit < end; unit++)
             {
                 var (result, tile) = Math.DivRem(unit, tiles);
@@ -132,63 +130,16 @@ internal static class Moments
                 {
                     var values = from[..rows];
                     var origin = x.A[line * length];
-                    y[result] = LineSum<T>.SumOfDistances(values, origin);
-                    y[size + result] = LineSum<T>.SumOfSquares(values, origin, y[result] / T.CreateTruncating(rows));
+                    y[result] = LineSum<T>.SumOfDistances(values, origin) / T.CreateTruncating(rows);
+                    y[size + result] = LineSum<T>.SumOfSquares(values, origin, y[result]);
                     continue;
                 }
                 var column = tile * TileWidth;
                 var width = Math.Min(TileWidth, inner - column);
                 var place = (result * inner) + column;
-                Columns(
-                    from[column..], x.A.Slice((line * length * inner) + column, width), rows, y.Slice(place, width), y.Slice(size + place, width), memory);
+                var origins = x.A.Slice((line * length * inner) + column, width);
+                ColumnMoments<T>.Run(from[column..], inner, rows, merged, origins, y.Slice(place, width), y.Slice(size + place, width), memory);
             }
-        }
-
-        private void Columns(ReadOnlySpan<T> x, ReadOnlySpan<T> origin, int rows, Span<T> sums, Span<T> squares, Span<T> memory)
-        {
-            var count = Math.Min(merged, 1 << BitOperations.Log2((uint)rows));
-            var width = count * origin.Length;
-            var origins = memory[..width];
-            var means = memory.Slice(TileWidth, width);
-            Repeat(origin, origins);
-            Sum(x, rows, count, origins, default, sums, memory[(2 * TileWidth)..]);
-            TensorPrimitives.Divide(sums, T.CreateTruncating(rows), means[..origin.Length]);
-            Repeat(means[..origin.Length], means);
-            Sum(x, rows, count, origins, means, squares, memory[(2 * TileWidth)..]);
-        }
-
-        private static void Repeat(ReadOnlySpan<T> row, Span<T> y)
-        {
-            for (var place = 0; place < y.Length; place += row.Length)
-                row.CopyTo(y[place..]);
-        }
-
-        // The sums down the columns of x - origin, or of its square about the means; several rows at once, then those with each other.
-        private void Sum(ReadOnlySpan<T> x, int rows, int count, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y, Span<T> scratch)
-        {
-            var sums = scratch[..origins.Length];
-            var block = scratch.Slice(TileWidth, origins.Length);
-            sums.Clear();
-            for (var first = 0; first < rows / count; first += BlockRows)
-            {
-                block.Clear();
-                Add(x[(first * count * inner)..], count * inner, Math.Min(BlockRows, (rows / count) - first), origins, means, block);
-                TensorPrimitives.Add(sums, block, sums);
-            }
-            for (var half = count / 2; half > 0; half /= 2)
-                TensorPrimitives.Add(sums[..(half * inner)], sums.Slice(half * inner, half * inner), sums[..(half * inner)]);
-            sums[..y.Length].CopyTo(y);
-            var left = rows % count;
-            if (left > 0)
-                Add(x[((rows - left) * inner)..], inner, left, origins[..y.Length], means.IsEmpty ? means : means[..y.Length], y);
-        }
-
-        private void Add(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y)
-        {
-            if (means.IsEmpty)
-                RowSum<T>.AddDistances(x, stride, rows, origins, y);
-            else
-                RowSum<T>.AddSquares(x, stride, rows, origins, means, y, ahead);
         }
     }
 }

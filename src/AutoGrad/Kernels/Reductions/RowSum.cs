@@ -12,7 +12,8 @@ namespace AutoGrad.Kernels;
 /// </summary>
 internal static class RowSum<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int RowsAtATime = 8;
+    private const int MostRowsAtATime = 8;
+    private const int BytesAtATime = 16 * 1024;
 
     /// <summary>y += x for each row, which begin so far apart.</summary>
     public static void Add(ReadOnlySpan<T> x, int stride, int rows, Span<T> y) => Run<Plain>(x, stride, rows, default, default, y);
@@ -24,61 +25,64 @@ internal static class RowSum<T> where T : unmanaged, IFloatingPointIeee754<T>
     public static void AddDistances(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, Span<T> y) =>
         Run<Distance>(x, stride, rows, origins, default, y);
 
-    /// <summary>y += (x - origins - means)² for each row; meanwhile, the elements so far ahead, if any, are brought into the second cache.</summary>
-    public static void AddSquares(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y, int ahead = 0)
-    {
-        if (ahead > 0)
-            Run<SquaredDistanceWithNext>(x, stride, rows, origins, means, y, ahead);
-        else
-            Run<SquaredDistance>(x, stride, rows, origins, means, y);
-    }
+    /// <summary>y += (x - origins - means)² for each row.</summary>
+    public static void AddSquares(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y) =>
+        Run<SquaredDistance>(x, stride, rows, origins, means, y);
 
-    private static void Run<TTerm>(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y, int ahead = 0)
+    private static void Run<TTerm>(ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y)
         where TTerm : struct, ITerm
     {
-        for (var first = 0; first < rows; first += RowsAtATime)
-        {
-            var count = Math.Min(RowsAtATime, rows - first);
-            // What the loops read lies within these.
-            var from = x.Slice(first * stride, ((count - 1) * stride) + y.Length);
-            nuint place = 0;
-            if (Vector512.IsHardwareAccelerated)
-                place = Run<TTerm, Register512<T>>(from, stride, count, origins, means, y, place, ahead);
-            if (Vector256.IsHardwareAccelerated)
-                place = Run<TTerm, Register256<T>>(from, stride, count, origins, means, y, place, ahead);
-            if (Vector128.IsHardwareAccelerated)
-                place = Run<TTerm, Register128<T>>(from, stride, count, origins, means, y, place, ahead);
-            Run<TTerm, Register1<T>>(from, stride, count, origins, means, y, place, ahead);
-        }
+        if (rows <= 0)
+            return;
+        // What the loops read lies within these.
+        x = x[..(((rows - 1) * stride) + y.Length)];
+        origins = TTerm.Operands > 0 ? origins[..y.Length] : origins;
+        means = TTerm.Operands > 1 ? means[..y.Length] : means;
+        var (place, end) = ((nuint)0, (nuint)y.Length);
+        if (Vector512.IsHardwareAccelerated)
+            place = Run<TTerm, Register512<T>>(x, stride, rows, origins, means, y, place);
+        if (place < end && Vector256.IsHardwareAccelerated)
+            place = Run<TTerm, Register256<T>>(x, stride, rows, origins, means, y, place);
+        if (place < end && Vector128.IsHardwareAccelerated)
+            place = Run<TTerm, Register128<T>>(x, stride, rows, origins, means, y, place);
+        if (place < end)
+            Run<TTerm, Register1<T>>(x, stride, rows, origins, means, y, place);
     }
 
     // The registers that are full from a place on; gives the place of the first element that fills none.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nuint Run<TTerm, V>(
-        ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y, nuint place, int ahead)
+        ReadOnlySpan<T> x, int stride, int rows, ReadOnlySpan<T> origins, ReadOnlySpan<T> means, Span<T> y, nuint first)
         where TTerm : struct, ITerm
         where V : struct, IRegister<T, V>
     {
         ref var source = ref MemoryMarshal.GetReference(x);
-        ref var origin = ref MemoryMarshal.GetReference(TTerm.Operands > 0 ? origins[..y.Length] : origins);
-        ref var mean = ref MemoryMarshal.GetReference(TTerm.Operands > 1 ? means[..y.Length] : means);
+        ref var origin = ref MemoryMarshal.GetReference(origins);
+        ref var mean = ref MemoryMarshal.GetReference(means);
         ref var target = ref MemoryMarshal.GetReference(y);
-        for (; place + (nuint)V.Count <= (nuint)y.Length; place += (nuint)V.Count)
+        var (width, next) = ((nuint)y.Length, (nuint)stride);
+        var place = first;
+        // These and those that are asked for meanwhile stay in the first cache.
+        var most = Math.Clamp(BytesAtATime / (int)(width * (nuint)Unsafe.SizeOf<T>()), 1, MostRowsAtATime);
+        for (nuint start = 0; rows > 0; rows -= most, start += (nuint)most * next)
         {
-            var sum = V.Load(in target, place);
-            var o = TTerm.Operands > 0 ? V.Load(in origin, place) : default;
-            var m = TTerm.Operands > 1 ? V.Load(in mean, place) : default;
-            var from = place;
-            for (var row = 0; row < rows; row++, from += (nuint)stride)
+            var count = Math.Min(most, rows);
+            var ahead = (nuint)count * next;
+            for (place = first; place + (nuint)V.Count <= width; place += (nuint)V.Count)
             {
-                // What has means has been read before.
-                if (TTerm.Operands < 2)
-                    Prefetching.At<T, V>(in source, from + (nuint)(rows * stride));
-                else if (TTerm.AsksForNext)
-                    Prefetching.IntoSecondAt<T, V>(in source, from + (nuint)ahead);
-                sum = TTerm.Add(V.Load(in source, from), o, m, sum);
+                var sum = V.Load(in target, place);
+                var o = TTerm.Operands > 0 ? V.Load(in origin, place) : default;
+                var m = TTerm.Operands > 1 ? V.Load(in mean, place) : default;
+                var from = start + place;
+                for (var row = 0; row < count; row++, from += next)
+                {
+                    // What has means has been read before.
+                    if (TTerm.Operands < 2)
+                        Prefetching.At<T, V>(in source, from + ahead);
+                    sum = TTerm.Add(V.Load(in source, from), o, m, sum);
+                }
+                sum.Store(ref target, place);
             }
-            sum.Store(ref target, place);
         }
         return place;
     }
@@ -86,8 +90,6 @@ internal static class RowSum<T> where T : unmanaged, IFloatingPointIeee754<T>
     private interface ITerm
     {
         static abstract int Operands { get; }
-
-        static virtual bool AsksForNext => false;
 
         static abstract V Add<V>(V x, V origin, V mean, V sum) where V : struct, IRegister<T, V>;
     }
@@ -126,15 +128,5 @@ internal static class RowSum<T> where T : unmanaged, IFloatingPointIeee754<T>
             var distance = x - origin - mean;
             return sum + (distance * distance);
         }
-    }
-
-    private readonly struct SquaredDistanceWithNext : ITerm
-    {
-        public static int Operands => 2;
-
-        public static bool AsksForNext => true;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Add<V>(V x, V origin, V mean, V sum) where V : struct, IRegister<T, V> => SquaredDistance.Add(x, origin, mean, sum);
     }
 }

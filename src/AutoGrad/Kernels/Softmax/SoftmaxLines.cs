@@ -12,6 +12,9 @@ internal static class SoftmaxLines
 {
     private const int ChunkLength = PassSplit.ElementsPerPart;
 
+    // The first cache holds a tile and the next.
+    private const int TileLength = 2048;
+
     public static void Run<T>(ReadOnlySpan<T> x, Span<T> y, int outer, int length, SoftmaxKind kind) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (NarrowLines.AreWorthIt(outer, length))
@@ -39,6 +42,25 @@ internal static class SoftmaxLines
         }
         if (kind != SoftmaxKind.LogSumExp)
             PassSplit.Run(new Tile<T> { A = x, B = statistics }, y, outer * chunks, ChunkLength, new FinishPass<T>(length, chunks, kind));
+    }
+
+    /// <summary>The largest element m of a line, and Σ exp(x - m), from one reading: each tile has a maximum of its own.</summary>
+    /// <param name="x">The line.</param>
+    /// <param name="isFar">Whether it is not in the caches, as that which follows it.</param>
+    public static (T Max, T Sum) StatisticsByTiles<T>(ReadOnlySpan<T> x, bool isFar) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var tiles = ((x.Length - 1) / TileLength) + 1;
+        using var rented = new RentedSpan<T>(2 * tiles);
+        var statistics = rented.Span;
+        for (var tile = 0; tile < tiles; tile++)
+        {
+            var first = tile * TileLength;
+            var values = x.Slice(first, Math.Min(TileLength, x.Length - first));
+            if (isFar)
+                Prefetching.Ahead(values, TileLength);
+            (statistics[2 * tile], statistics[(2 * tile) + 1]) = Statistics(values);
+        }
+        return Join<T>(statistics);
     }
 
     private static (T Max, T Sum) Join<T>(ReadOnlySpan<T> pairs) where T : unmanaged, IFloatingPointIeee754<T>

@@ -26,6 +26,9 @@ internal readonly record struct GroupLayout(int Outer, int Groups, int Inner)
     /// <summary>How often a run is cut.</summary>
     public int Pieces => Inner == 0 ? 0 : ((Inner - 1) / PieceLength) + 1;
 
+    /// <summary>The elements of the shortest piece.</summary>
+    public int ShortestPiece => Inner - ((Pieces - 1) * PieceLength);
+
     /// <summary>The rows that are treated together.</summary>
     public int RowsAtATime => Math.Min(Outer, BlockRows);
 

@@ -102,31 +102,45 @@ internal static class GroupMap
     }
 
     // A unit is a piece of a run.
-    private readonly struct RunPass<T, TTerm>(GroupLayout layout) : IPass<T> where T : unmanaged, IFloatingPointIeee754<T> where TTerm : struct, IGroupTerm<T>
+    private readonly unsafe struct RunPass<T, TTerm>(GroupLayout layout) : IPass<T>
+        where T : unmanaged, IFloatingPointIeee754<T> where TTerm : struct, IGroupTerm<T>
     {
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
-            var isFar = Prefetching.Pays(x.A);
+            var memory = LineMemory.Of(x.A, y);
+            var isStreamed = memory.IsStreamed && layout.ShortestPiece >= StreamedTerms<T, TTerm>.ShortestRun;
             Span<T> own = stackalloc T[TTerm.Coefficients];
+            var streamed = new StreamedTerms<T, TTerm>(stackalloc T[StreamedTerms<T, TTerm>.EdgeLength]);
             var places = x.C[(TTerm.Coefficients * layout.Groups)..];
-            for (var unit = start; unit < end; unit++)
+            fixed (T* results = y)
             {
-                var (run, piece) = Math.DivRem(unit, layout.Pieces);
-                var group = run % layout.Groups;
-                var first = piece * layout.PieceLength;
-                var length = Math.Min(layout.PieceLength, layout.Inner - first);
-                var from = (run * layout.Inner) + first;
-                for (var i = 0; i < own.Length; i++)
-                    own[i] = x.C[(i * layout.Groups) + group];
-                var values = x.A.Slice(from, length);
-                var weights = TTerm.ReadsCotangents ? x.B.Slice(from, length) : default;
-                if (isFar)
+                var from = 0;
+                var length = 0;
+                for (var unit = start; unit < end; unit++)
                 {
-                    Prefetching.After(values);
-                    if (TTerm.ReadsCotangents)
-                        Prefetching.After(weights);
+                    var (run, piece) = Math.DivRem(unit, layout.Pieces);
+                    var group = run % layout.Groups;
+                    var first = piece * layout.PieceLength;
+                    length = Math.Min(layout.PieceLength, layout.Inner - first);
+                    from = (run * layout.Inner) + first;
+                    for (var i = 0; i < own.Length; i++)
+                        own[i] = x.C[(i * layout.Groups) + group];
+                    var values = x.A.Slice(from, length);
+                    var weights = TTerm.ReadsCotangents ? x.B.Slice(from, length) : default;
+                    if (memory.IsFar)
+                    {
+                        Prefetching.After(values);
+                        if (TTerm.ReadsCotangents)
+                            Prefetching.After(weights);
+                    }
+                    var ofPlaces = places.IsEmpty ? places : places[first..];
+                    if (isStreamed)
+                        streamed.Run(values, weights, own, ofPlaces, layout.Inner, results + from, length);
+                    else
+                        GroupTerms<T, TTerm>.Run(values, weights, own, ofPlaces, layout.Inner, y.Slice(from, length));
                 }
-                GroupTerms<T, TTerm>.Run(values, weights, own, places.IsEmpty ? places : places[first..], layout.Inner, y.Slice(from, length));
+                if (isStreamed)
+                    streamed.End(results + from + length);
             }
         }
     }

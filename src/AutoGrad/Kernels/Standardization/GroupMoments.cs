@@ -31,7 +31,7 @@ internal static class GroupMoments
         }
         else
         {
-            PassSplit.Run(new Tile<T> { A = x }, sums, cells * groups, layout.PieceLength, new RunPass<T>(layout));
+            PassSplit.Run(new Tile<T> { A = x }, sums, cells * groups, layout.PieceLength / Prefetching.PartsInTurn(x), new RunPass<T>(layout));
         }
         if (cells > 1)
             Combine(partial.Span, y, layout);
@@ -77,6 +77,11 @@ internal static class GroupMoments
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
             var isFar = Prefetching.Pays(x.A);
+            if (layout.Pieces == 1 && LineSum<T>.HasLanes(layout.Inner))
+            {
+                Groups(x.A, y[start..end], y[((layout.Cells * layout.Groups) + start)..][..(end - start)], start, isFar);
+                return;
+            }
             for (var unit = start; unit < end; unit++)
             {
                 var (run, piece) = Math.DivRem(unit, layout.Pieces);
@@ -92,6 +97,17 @@ internal static class GroupMoments
                 y[(layout.Cells * layout.Groups) + place] = LineSum<T>.SumOfSquares(values, origin, sum / T.CreateTruncating(values.Length));
             }
         }
+
+        // Short runs, many together. Their distances are from their own first elements before they are from that of the group.
+        private void Groups(ReadOnlySpan<T> x, Span<T> sums, Span<T> squares, int start, bool isFar)
+        {
+            var inner = layout.Inner;
+            MomentGroups<T>.SquaresAboutMean(x.Slice(start * inner, sums.Length * inner), sums, squares, inner, isFar);
+            if (layout.Outer == 1)
+                return;
+            for (var i = 0; i < sums.Length; i++)
+                sums[i] += T.CreateTruncating(inner) * (x[(start + i) * inner] - x[(start + i) % layout.Groups * inner]);
+        }
     }
 
     // A unit is some rows of some groups.
@@ -100,7 +116,7 @@ internal static class GroupMoments
         public void Run(in Tile<T> x, Span<T> y, int start, int end)
         {
             var (inner, stride) = (layout.Inner, layout.Groups * layout.Inner);
-            using var rented = new RentedSpan<T>(3 * layout.GroupsAtATime * inner);
+            using var rented = new RentedSpan<T>(ColumnMoments<T>.MemoryRows * layout.GroupsAtATime * inner);
             for (var unit = start; unit < end; unit++)
             {
                 var (cell, block) = Math.DivRem(unit, layout.GroupBlocks);
@@ -116,6 +132,12 @@ internal static class GroupMoments
                 var place = (cell * layout.Groups) + group;
                 var sums = y.Slice(place, groups);
                 var squares = y.Slice((layout.Cells * layout.Groups) + place, groups);
+                if (inner == 1)
+                {
+                    ColumnMoments<T>.Run(from, stride, rows, 1, x.A.Slice(group, groups), sums, squares, rented.Span);
+                    TensorPrimitives.Multiply(sums, T.CreateTruncating(rows), sums);
+                    continue;
+                }
                 for (var g = 0; g < groups; g++)
                     origins.Slice(g * inner, inner).Fill(x.A[(group + g) * inner]);
                 columns.Clear();

@@ -24,7 +24,7 @@ internal static class GroupSums
         if (layout.IsByRows)
             PassSplit.Run(operands, sums, cells * layout.GroupBlocks, (long)layout.RowsAtATime * layout.GroupsAtATime * layout.Inner, new RowPass<T>(layout));
         else
-            PassSplit.Run(operands, sums, cells * groups, layout.PieceLength, new RunPass<T>(layout));
+            PassSplit.Run(operands, sums, cells * groups, layout.PieceLength / Prefetching.PartsInTurn(x), new RunPass<T>(layout));
         if (cells > 1)
             Reductions.Sum<T>(partial.Span, y, 2, cells, groups);
     }
@@ -44,7 +44,7 @@ internal static class GroupSums
         means.CopyTo(coefficients.Span);
         rates.CopyTo(coefficients.Span[lines..]);
         PassSplit.Run(new Tile<T> { A = x, B = u, C = coefficients.Span }, partial.Span, pass.Chunks * pass.Tiles,
-            (long)LinesPass<T>.ChunkLines * Math.Min(inner, LinesPass<T>.TileWidth), pass);
+            (long)LinesPass<T>.ChunkLines * Math.Min(inner, LinesPass<T>.TileWidth) / Prefetching.PartsInTurn(x), pass);
         Reductions.Sum<T>(partial.Span, y, 2, pass.Chunks, inner);
     }
 

@@ -12,7 +12,7 @@ namespace AutoGrad.Kernels.Standardization;
 /// </summary>
 internal static class PairRows<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int RowsAtATime = 8;
+    private const int RowsAtATime = 4;
 
     /// <summary>sums += u and products += u·(x - m) for each row, where each column has its m.</summary>
     public static void Add(ReadOnlySpan<T> x, ReadOnlySpan<T> u, int stride, int rows, ReadOnlySpan<T> m, Span<T> sums, Span<T> products) =>

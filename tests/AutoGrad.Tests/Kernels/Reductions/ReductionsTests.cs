@@ -91,6 +91,41 @@ public class ReductionsTests
             Compute<float>(Moments.SquaresAboutMean, [.. Enumerable.Repeat(0.1f, outer * length * inner)], outer, length, inner), value => Assert.Equal(0, value));
     }
 
+    // What a chunk is shifted by comes from its first rows: here they are unlike the others, or the first of all is.
+    [Theory]
+    [InlineData(5, 3)]
+    [InlineData(64, 600)]
+    [InlineData(100, 100)]
+    [InlineData(3000, 7)]
+    [InlineData(5000, 100)]
+    [InlineData(520, 1030)]
+    public void SquaresAboutMean_OfRowsThatChange_KeepTheirDigits(int length, int inner)
+    {
+        var noise = Values(length * inner, 5);
+        foreach (var part in new Func<int, float>[] { row => row < length / 8 ? 0 : 1000, row => row % 64 < 8 ? 1e4f : 0, row => row == 0 ? 1e6f : 0, row => 10 * row })
+        {
+            var x = noise.Select((value, i) => (float)(part(i / inner) + (1e-3 * value))).ToArray();
+            var y = Compute<float>(Moments.SquaresAboutMean, x, 1, length, inner);
+            for (var i = 0; i < inner; i++)
+            {
+                var line = Enumerable.Range(0, length).Select(row => (double)x[(row * inner) + i]).ToArray();
+                var mean = line.Average();
+                Assert.InRange(y[i] / line.Sum(value => (value - mean) * (value - mean)), 1 - 4e-6, 1 + 4e-6);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(100, 100)]
+    [InlineData(5000, 7)]
+    public void SquaresAboutMean_OutsideTheRange_AreInfiniteOr0(int length, int inner)
+    {
+        var large = Enumerable.Range(0, length * inner).Select(i => i / inner % 2 == 0 ? 1e30f : 3e30f).ToArray();
+        Assert.All(Compute<float>(Moments.SquaresAboutMean, large, 1, length, inner), value => Assert.Equal(float.PositiveInfinity, value));
+        var small = Array.ConvertAll(large, value => value * 1e-38f * 1e-15f);
+        Assert.All(Compute<float>(Moments.SquaresAboutMean, small, 1, length, inner), value => Assert.Equal(0, value));
+    }
+
     private static void CheckAll(int outer, int length, int inner)
     {
         Check<double>(outer, length, inner, 1e-12);

@@ -107,7 +107,8 @@ internal static class MomentRows<T> where T : unmanaged, IFloatingPointIeee754<T
         return place;
     }
 
-    // Where the squares overflow, they stay infinite, and where they vanish, they stay 0.
+    // Where the squares overflow, they stay infinite, and where they vanish, they stay 0. Where an element is infinite, so is the sum, and nothing is NaN
+    // but what is taken from itself.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Centre<V>(
         ReadOnlySpan<T> sums, ReadOnlySpan<T> squares, ReadOnlySpan<T> shifts, ReadOnlySpan<T> origins, T n, Span<T> means, Span<T> results, ref nuint place)
@@ -127,7 +128,7 @@ internal static class MomentRows<T> where T : unmanaged, IFloatingPointIeee754<T
             var m = s / count;
             (V.Load(in shift, place) - V.Load(in origin, place) + m).Store(ref mean, place);
             var common = V.AtMost(s * m, most);
-            var own = V.AtLeast(V.Load(in square, place) - common, zero);
+            var own = V.AtLeast(V.Load(in square, place) - common, zero) + (s - s);
             own.Store(ref result, place);
             areNear &= V.AllLess(common, own + own + own + least);
         }

@@ -126,6 +126,27 @@ public class ReductionsTests
         Assert.All(Compute<float>(Moments.SquaresAboutMean, small, 1, length, inner), value => Assert.Equal(0, value));
     }
 
+    // Of infinite elements the mean is infinite or not a number, and what is taken from it is none.
+    [Theory]
+    [InlineData(20, 40)]
+    [InlineData(300, 40)]
+    [InlineData(2000, 3)]
+    [InlineData(300, 1)]
+    public void SquaresAboutMean_OfInfiniteOrNotANumber_AreNotANumber(int length, int inner)
+    {
+        foreach (var bad in new[] { float.PositiveInfinity, float.NegativeInfinity, float.NaN })
+        {
+            foreach (var row in new[] { 0, 1, length / 2, length - 1 })
+            {
+                var x = Values(length * inner, 6).Select(value => (float)value).ToArray();
+                x[(row * inner) + inner - 1] = bad;
+                var y = Compute<float>(Moments.SquaresAboutMean, x, 1, length, inner);
+                Assert.True(float.IsNaN(y[^1]), $"{y[^1]} of {bad} in row {row} of {length}");
+                Assert.All(y[..^1], value => Assert.True(float.IsFinite(value)));
+            }
+        }
+    }
+
     private static void CheckAll(int outer, int length, int inner)
     {
         Check<double>(outer, length, inner, 1e-12);

@@ -15,17 +15,24 @@ internal static class CacheSizes
     private const int IntelLeaf = 4;
     private const int AmdLeaf = unchecked((int)0x8000001D);
     private const int HighestExtendedLeaf = unchecked((int)0x80000000);
-    private const string Described = "/sys/devices/system/cpu/cpu0/cache/index2/size";
+    private const string Described = "/sys/devices/system/cpu/cpu0/cache/index";
+
+    // Of a cache that all cores share, and that is said to be huge, some cores have a part.
+    internal const long LeastShared = 16L << 20;
+    private const long MostShared = 64L << 20;
 
     /// <summary>The bytes of a core's second cache: a power of two between 256 KiB and 2 MiB. Tests say that it is smaller; no result depends on it.</summary>
-    public static int Second { get; internal set; } = Rounded(FromProcessor() ?? FromSystem() ?? Usual);
+    public static int Second { get; internal set; } = Rounded(FromProcessor(2) ?? FromSystem(2) ?? Usual);
+
+    /// <summary>The bytes of the third cache, between 16 and 64 MiB; the former where there is none, and in tests. No result depends on it.</summary>
+    public static long Third { get; internal set; } = Math.Clamp(FromProcessor(3) ?? FromSystem(3) ?? LeastShared, LeastShared, MostShared);
 
     /// <summary>The largest power of two that is not above the size, within the bounds.</summary>
     internal static int Rounded(long bytes) => (int)BitOperations.RoundUpToPowerOf2((ulong)Math.Clamp(bytes, Least, Most) / 2 + 1);
 
     // Each sub-leaf describes a cache: level in bits 5 to 7 of EAX; ways, partitions and line size, each less one, in EBX; sets less one in ECX.
     // Intel, Software Developer's Manual, volume 2, CPUID leaf 4; AMD, Programmer's Manual, volume 3, function 8000_001D.
-    internal static long? FromProcessor()
+    internal static long? FromProcessor(int level)
     {
         if (!X86Base.IsSupported)
             return null;
@@ -37,17 +44,18 @@ internal static class CacheSizes
             var (eax, ebx, ecx, _) = X86Base.CpuId(isAmd ? AmdLeaf : IntelLeaf, index);
             if ((eax & 31) == 0)
                 return null;
-            if (((eax >> 5) & 7) == 2)
+            if (((eax >> 5) & 7) == level)
                 return (((ebx >> 22) & 0x3FF) + 1L) * (((ebx >> 12) & 0x3FF) + 1) * ((ebx & 0xFFF) + 1) * (ecx + 1L);
         }
         return null;
     }
 
-    internal static long? FromSystem()
+    internal static long? FromSystem(int level)
     {
         try
         {
-            var text = File.Exists(Described) ? File.ReadAllText(Described).AsSpan().Trim() : default;
+            var file = string.Create(CultureInfo.InvariantCulture, $"{Described}{level}/size");
+            var text = File.Exists(file) ? File.ReadAllText(file).AsSpan().Trim() : default;
             return text.EndsWith("K") && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var kibibytes) ? kibibytes * 1024L : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

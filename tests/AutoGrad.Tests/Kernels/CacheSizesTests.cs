@@ -28,9 +28,14 @@ public class CacheSizesTests
     }
 
     [Fact]
-    public void WhatTheProcessorAndTheSystemSay_AreOfTheSameOrder()
+    public void Third_IsWithinBounds() => Assert.InRange(CacheSizes.Third, 16L << 20, 64L << 20);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void WhatTheProcessorAndTheSystemSay_AreOfTheSameOrder(int level)
     {
-        if (CacheSizes.FromProcessor() is not { } processor || CacheSizes.FromSystem() is not { } system)
+        if (CacheSizes.FromProcessor(level) is not { } processor || CacheSizes.FromSystem(level) is not { } system)
             return;
         Assert.InRange(processor, system / 4, system * 4);
     }

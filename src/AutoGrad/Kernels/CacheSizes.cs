@@ -18,13 +18,13 @@ internal static class CacheSizes
     private const string Described = "/sys/devices/system/cpu/cpu0/cache/index";
 
     // Of a cache that all cores share, and that is said to be huge, some cores have a part.
-    internal const long LeastShared = 16L << 20;
+    private const long LeastShared = 16L << 20;
     private const long MostShared = 64L << 20;
 
     /// <summary>The bytes of a core's second cache: a power of two between 256 KiB and 2 MiB. Tests say that it is smaller; no result depends on it.</summary>
     public static int Second { get; internal set; } = Rounded(FromProcessor(2) ?? FromSystem(2) ?? Usual);
 
-    /// <summary>The bytes of the third cache, between 16 and 64 MiB; the former where there is none, and in tests. No result depends on it.</summary>
+    /// <summary>The bytes of the third cache, between 16 and 64 MiB; the former where there is none. Tests say that it is smaller; no result depends on it.</summary>
     public static long Third { get; internal set; } = Math.Clamp(FromProcessor(3) ?? FromSystem(3) ?? LeastShared, LeastShared, MostShared);
 
     /// <summary>The largest power of two that is not above the size, within the bounds.</summary>

@@ -27,9 +27,6 @@ public class CacheSizesTests
         Assert.InRange(CacheSizes.Second, 256 * Kibibyte, 2048 * Kibibyte);
     }
 
-    [Fact]
-    public void Third_IsWithinBounds() => Assert.InRange(CacheSizes.Third, 16L << 20, 64L << 20);
-
     [Theory]
     [InlineData(2)]
     [InlineData(3)]

@@ -40,16 +40,17 @@ internal static class KernelRunner
     {
         using var memory = new MemoryBandwidth();
         var bandwidths = new Dictionary<(int Reads, int Writes), double>();
-        foreach (var mix in new[] { (1, 0), (0, 1), (1, 1), (2, 1), (3, 1), (3, 2) })
-            bandwidths.Add(mix, memory.Of(Math.Min(mix.Item1, 2), Math.Min(mix.Item2, 1), seconds));
+        foreach (var mix in new[] { (1, 0), (0, 1), (1, 1), (2, 1) })
+            bandwidths.Add(mix, memory.Of(mix.Item1, mix.Item2, seconds));
         Page.Write($"""
 
             ## What memory limits
 
             The limit, measured in the same run: {Rate(bandwidths[(1, 0)])} GB/s where one array is read, {Rate(bandwidths[(0, 1)])} where one is written, {Rate(bandwidths[(1, 1)])} where one
             is read and one written, {Rate(bandwidths[(2, 1)])} where two are read and one is written (arrays of 256 MB, the better of plain stores and stores past
-            the caches). The bytes of a kernel are what it must read and write, each once. What fits into a cache has no share: memory is not its limit. Of ten
-            million elements the last cache may still hold a part from one step to the next, so that shares pass 100 %: arrays of this length are read at
+            the caches); for each row it is measured again, before and after, and the larger counts. The bytes of a kernel are what it must read and
+            write, each once. What fits into a cache has no share: memory is not its limit. Of ten million elements the last cache may still hold a part
+            from one step to the next, so that shares pass 100 %: arrays of this length are read at
             {Rate(memory.Of(1, 0, seconds, LongestKernel))} GB/s, and one read and one written at {Rate(memory.Of(1, 1, seconds, LongestKernel))}, by loops that do nothing else.
             "Both ways" is a convolution and its derivatives in the images and in the filters, each of which reads and writes by itself.
 
@@ -58,8 +59,12 @@ internal static class KernelRunner
             """);
         foreach (var kernel in kernels)
         {
-            var time = BestTime.Of(kernel.Prepare(), seconds);
-            var (rate, limit) = (kernel.Bytes / time, bandwidths[(kernel.Reads, kernel.Writes)]);
+            // Where a machine is shared, memory is faster in one minute than in the next.
+            double Limit() => kernel.IsCached ? 0 : memory.Of(Math.Min(kernel.Reads, 2), Math.Min(kernel.Writes, 1), seconds / 4);
+            var step = kernel.Prepare();
+            var before = Limit();
+            var time = BestTime.Of(step, seconds);
+            var (rate, limit) = (kernel.Bytes / time, Math.Max(before, Limit()));
             Page.Write($"| {kernel.Name} | {kernel.Size} | {time * 1e6:F1} | {Rate(rate)} | {(kernel.IsCached ? "" : $"{100 * rate / limit:F0} %")} |");
             GC.Collect();
         }

@@ -12,11 +12,9 @@ internal sealed record RunOptions(string Mode, string Only, bool Quick, string A
     /// <summary>The command line.</summary>
     public string Command => $"{Variables}dotnet run -c Release --project benchmarks/AutoGrad.Benchmarks -- {Mode}{Arguments}";
 
-    // They change what is measured.
-    private static readonly string[] Named = ["DOTNET_EnableAVX512", "OPENBLAS_CORETYPE"];
-
-    private static string Variables => string.Concat(
-        from name in Named
+    // Those that change what is measured: our vectors, and the other side's.
+    private string Variables => string.Concat(
+        from name in Mode == "pytorch" ? ["DOTNET_EnableAVX512", "OPENBLAS_CORETYPE"] : new[] { "DOTNET_EnableAVX512" }
         let value = Environment.GetEnvironmentVariable(name)
         where !string.IsNullOrEmpty(value)
         select $"{name}={value} ");

@@ -12,12 +12,8 @@ internal sealed record RunOptions(string Mode, string Only, bool Quick, string A
     /// <summary>The command line.</summary>
     public string Command => $"{Variables}dotnet run -c Release --project benchmarks/AutoGrad.Benchmarks -- {Mode}{Arguments}";
 
-    // Those that change what is measured: our vectors, and the other side's.
-    private string Variables => string.Concat(
-        from name in Mode == "pytorch" ? ["DOTNET_EnableAVX512", "OPENBLAS_CORETYPE"] : new[] { "DOTNET_EnableAVX512" }
-        let value = Environment.GetEnvironmentVariable(name)
-        where !string.IsNullOrEmpty(value)
-        select $"{name}={value} ");
+    // What is measured depends on them: our vectors, and the other side's.
+    private string Variables => Assignment("DOTNET_EnableAVX512") + (Mode == "pytorch" ? Assignment("OPENBLAS_CORETYPE") : "");
 
     /// <summary>Reads the arguments and sets the number of threads; where they cannot be read, says so and gives null.</summary>
     public static RunOptions? Read(string mode, string[] args)
@@ -44,6 +40,8 @@ internal sealed record RunOptions(string Mode, string Only, bool Quick, string A
         }
         return options;
     }
+
+    private static string Assignment(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? $"{name}={value} " : "";
 
     public bool Includes(string name) => name.Contains(Only, StringComparison.Ordinal);
 }

@@ -10,21 +10,20 @@ internal static class ArithmeticPeak
 {
     private const int Rounds = 20_000;
     private const int Chains = 12;
+    private const int LatestMilliseconds = 2;
 
     /// <summary>Operations a second of each of some threads that run at the same time, in single precision.</summary>
     public static double[] OfEachThread(int threads, double seconds)
     {
         var peaks = new double[threads];
-        using var barrier = new Barrier(threads);
-        var runs = Enumerable.Range(0, threads).Select(thread => new Thread(() =>
+        var begun = 0;
+        WorkSplit.For(threads, thread =>
         {
-            barrier.SignalAndWait();
+            // A thread that wakes late is waited for, but a part that none takes would be waited for in vain.
+            Interlocked.Increment(ref begun);
+            SpinWait.SpinUntil(() => Volatile.Read(ref begun) == threads, LatestMilliseconds);
             peaks[thread] = OneThread(seconds);
-        })).ToArray();
-        foreach (var run in runs)
-            run.Start();
-        foreach (var run in runs)
-            run.Join();
+        });
         return peaks;
     }
 

@@ -11,12 +11,12 @@ internal static class BestTime
     private const int FewestBatches = 15;
 
     /// <summary>The seconds of one call; the batches together take about as many seconds as given, or longer where they are few.</summary>
-    public static double Of(Action step, double seconds)
+    public static double Of(Action step, double seconds, int fewestBatches = FewestBatches)
     {
         var count = WarmUp(step, BatchSeconds);
         var best = double.PositiveInfinity;
         var start = Stopwatch.GetTimestamp();
-        for (var batch = 0; batch < FewestBatches || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; batch++)
+        for (var batch = 0; batch < fewestBatches || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; batch++)
             best = Math.Min(best, Stopclock.Mean(step, count));
         return best;
     }

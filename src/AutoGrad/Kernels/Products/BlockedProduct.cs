@@ -24,12 +24,13 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
 
     private const int LineBytes = 64;
 
-    // A panel of b (depth by two vectors) takes up to an eighth of the second cache and the rows of a that are done together three: what a tile
-    // reads runs through the first cache in long lines, which the processor fetches ahead, and the deeper a block, the less often c is read again.
-    // A block of b (depth by columns) stays in the third cache.
+    // A panel of b (depth by two vectors) takes up to an eighth of the second cache: what a tile reads runs through the first cache in long lines,
+    // which the processor fetches ahead, and the deeper a block, the less often c is read again. The rows of a that are done together take less still,
+    // as the next panel, c and another thread of the core want room, but each panel serves two tiles at least, as it comes from the third cache. There
+    // a block of b (depth by columns) stays.
     private static nint DeepestPanel(nint cache) => Math.Max(1, cache / 8 / (Wide * sizeof(T)));
 
-    private static nint MostRows(nint cache, nint depth) => Math.Max(1, cache * 3 / 8 / sizeof(T) / depth / Tall) * Tall;
+    private static nint MostRows(nint cache, nint depth) => Math.Max(2, cache * 3 / 32 / sizeof(T) / depth / Tall) * Tall;
 
     private static nint MostColumns(nint cache, nint depth) => Math.Max(1, cache * 8 / sizeof(T) / depth / Wide) * Wide;
 

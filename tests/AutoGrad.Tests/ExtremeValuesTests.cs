@@ -140,8 +140,8 @@ public class ExtremeValuesTests
         foreach (var (name, f) in Elementwise)
         {
             var y = f(Variable.Vector(0.5, double.NaN, 0.25)).ToArray();
-            Assert.True(double.IsNaN(y[1]), $"{name} of NaN is {y[1]}");
-            Assert.True(double.IsFinite(y[0]) && double.IsFinite(y[2]), $"{name} lets NaN reach its neighbours");
+            Expect.True(double.IsNaN(y[1]), $"{name} of NaN is {y[1]}");
+            Expect.True(double.IsFinite(y[0]) && double.IsFinite(y[2]), $"{name} lets NaN reach its neighbours");
         }
     }
 

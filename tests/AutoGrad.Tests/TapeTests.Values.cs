@@ -115,7 +115,7 @@ public partial class TapeTests
     {
         _ = AllocatedBy(1000);
         var (once, twice) = (AllocatedBy(60_000), AllocatedBy(120_000));
-        Assert.True(twice <= 2.2 * once, $"{once} and {twice} bytes");
+        Expect.True(twice <= 2.2 * once, $"{once} and {twice} bytes");
 
         static long AllocatedBy(int nodes)
         {
@@ -140,7 +140,7 @@ public partial class TapeTests
         Step();
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         // x and the gradient are the user's; the 20 values between them come from the pool.
-        Assert.True(allocated < 4 * Size * sizeof(double), $"{allocated} bytes");
+        Expect.True(allocated < 4 * Size * sizeof(double), $"{allocated} bytes");
 
         static void Step()
         {

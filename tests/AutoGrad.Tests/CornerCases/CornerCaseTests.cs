@@ -16,7 +16,7 @@ public class CornerCaseTests(ITestOutputHelper output)
         var of = CornerCase.All.Single(of => of.Id == id);
         var differences = CornerRun.DifferencesOf(of);
         var said = CornerDifferences.All.GetValueOrDefault(id, []).ToDictionary(difference => difference.Output, difference => difference.Places);
-        Assert.True(Text(differences) == Text(said), $"{CornerRun.Describe(of, differences)}  said: {Text(said)}");
+        Expect.True(Text(differences) == Text(said), $"{CornerRun.Describe(of, differences)}  said: {Text(said)}");
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using static AutoGrad.Op;
 namespace AutoGrad.Tests.Graphs;
 
 /// <summary>Compiled functions: the bits of the eager ones, no allocation, states, errors.</summary>
-[Collection(nameof(AutoGradSettings))]
+[Collection(nameof(WholeProcess))]
 public class CompiledFunctionTests
 {
     public static TheoryData<string> Models => ["mlp with adam", "dropout and batch statistics", "autoencoder"];

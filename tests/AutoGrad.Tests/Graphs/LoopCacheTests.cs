@@ -3,7 +3,7 @@ using static AutoGrad.Op;
 
 namespace AutoGrad.Tests.Graphs;
 
-[Collection(nameof(AutoGradSettings))]
+[Collection(nameof(WholeProcess))]
 public class LoopCacheTests
 {
     private static readonly Variable<double> Steps = new double[] { 1, 2, 3 };

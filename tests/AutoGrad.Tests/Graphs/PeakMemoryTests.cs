@@ -1,7 +1,7 @@
 namespace AutoGrad.Tests.Graphs;
 
 /// <summary>What a training step holds in memory: predicted before it runs, and no more compiled than eager.</summary>
-[Collection(nameof(AutoGradSettings))]
+[Collection(nameof(WholeProcess))]
 public class PeakMemoryTests
 {
     public static TheoryData<string> Models => ["mlp", "autoencoder", "convolutions"];

@@ -152,7 +152,7 @@ public class RewritingTests
         for (var i = 0; i < a.Length; i++)
         {
             var isSame = T.IsNaN(a[i]) ? T.IsNaN(b[i]) : a[i] == b[i] && T.IsNegative(a[i]) == T.IsNegative(b[i]);
-            Assert.True(isSame, $"{name}: {a[i]} and {b[i]} at {Numbers.Index(i, left.Shape)}");
+            Expect.True(isSame, $"{name}: {a[i]} and {b[i]} at {Numbers.Index(i, left.Shape)}");
         }
     }
 }

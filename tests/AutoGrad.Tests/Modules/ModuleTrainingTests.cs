@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace AutoGrad.Tests.Modules;
 
 /// <summary>Whole training steps of modules: the bits of the compiled step and of the eager one, and what the compiled one allocates.</summary>
-[Collection(nameof(AutoGradSettings))]
+[Collection(nameof(WholeProcess))]
 public sealed class ModuleTrainingTests
 {
     private const int Classes = 3;

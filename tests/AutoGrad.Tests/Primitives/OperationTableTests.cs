@@ -9,7 +9,7 @@ public class OperationTableTests
         var expected = OperationTable.Write();
         if (Environment.GetEnvironmentVariable(OperationTable.Variable) == "1")
             File.WriteAllText(path, expected);
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == expected, $"{path} is stale: set {OperationTable.Variable}=1 and run this test again.");
+        Expect.True(File.Exists(path) && File.ReadAllText(path) == expected, $"{path} is stale: set {OperationTable.Variable}=1 and run this test again.");
     }
 
     [Fact]

@@ -1,10 +1,9 @@
-using AutoGrad.Tests.Memory;
 using static AutoGrad.Op;
 
 namespace AutoGrad.Tests.Recording;
 
 /// <summary>The first operation that makes NaN or an infinity is named, with its operands and its line. Not beside other tests: the setting is the process's.</summary>
-[Collection(nameof(MemoryCollectionDefinition))]
+[Collection(nameof(WholeProcess))]
 public class NonFiniteValuesTests
 {
     private static readonly Variable<double> X = new double[,] { { 1, 2 }, { -0.5, 4 } };

@@ -3,7 +3,7 @@ using AutoGrad.Graphs.Compilation;
 namespace AutoGrad.Tests.Graphs.Compilation;
 
 /// <summary>Programs as they run where the runtime makes no code: each operation is a pass over a tile.</summary>
-[Collection(nameof(AutoGradSettings))]
+[Collection(nameof(WholeProcess))]
 public class ProgramsWithoutLoopsTests
 {
     private const int Programs = 50;

@@ -107,29 +107,6 @@ public partial class ConvolutionKernelTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(DepthwiseShapes))]
-    public void Depthwise_OnMoreThreads_GivesTheSameBits(string name, int[] sizes)
-    {
-        Assert.NotEmpty(name);
-        var problem = DepthwiseProblem(sizes);
-        var threads = AutoGradSettings.Threads;
-        try
-        {
-            AutoGradSettings.Threads = 1;
-            var one = RunAll(problem);
-            foreach (var count in new[] { 2, 3, 8 })
-            {
-                AutoGradSettings.Threads = count;
-                Assert.Equal(one, RunAll(problem));
-            }
-        }
-        finally
-        {
-            AutoGradSettings.Threads = threads;
-        }
-    }
-
     // An output is one chain of multiply-adds, whichever vector and tile it was in: those of a part of the rows and columns have the same bits.
     [Theory]
     [InlineData(3, 1)]
@@ -166,7 +143,7 @@ public partial class ConvolutionKernelTests
         int batch, int channels, int filters, int height, int width, int kernel, int stride, int padding, int dilation) => DepthwiseProblem(
             [batch, channels, filters, 1, height, width, 1, kernel, kernel, 1, stride, stride, 0, padding, padding, 1, dilation, dilation]);
 
-    private static ConvolutionProblem DepthwiseProblem(int[] sizes)
+    internal static ConvolutionProblem DepthwiseProblem(int[] sizes)
     {
         Extent At(int first) => new(sizes[first], sizes[first + 1], sizes[first + 2]);
         var (input, kernel, stride, padding, dilation) = (At(3), At(6), At(9), At(12), At(15));

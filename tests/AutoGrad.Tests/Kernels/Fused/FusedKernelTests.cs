@@ -87,7 +87,7 @@ public class FusedKernelTests
             for (var i = 0; i < length; i++)
             {
                 var isSame = T.IsNaN(expected[i]) ? T.IsNaN(y[Guard + i]) : expected[i] == y[Guard + i] && T.IsNegative(expected[i]) == T.IsNegative(y[Guard + i]);
-                Assert.True(isSame, $"{operation} of {length}: expected {expected[i]}, got {y[Guard + i]} at {i}");
+                Expect.True(isSame, $"{operation} of {length}: expected {expected[i]}, got {y[Guard + i]} at {i}");
             }
             Assert.All(y[..Guard].Concat(y[^Guard..]), value => Assert.Equal(T.CreateChecked(42), value));
         }

@@ -171,7 +171,7 @@ public class SingleAccuracyTests
             if (y[i].Equals((float)expected[i]))
                 continue;
             var ulps = Math.Abs(y[i] - expected[i]) / ((double)MathF.BitIncrement(size) - size);
-            Assert.True(ulps <= limit, $"{ulps:F2} ulp at {Points[i]:R}: expected {expected[i]:R}, got {y[i]:R}");
+            Expect.True(ulps <= limit, $"{ulps:F2} ulp at {Points[i]:R}: expected {expected[i]:R}, got {y[i]:R}");
         }
     }
 

@@ -18,7 +18,7 @@ public class GeluTanhKernelTests
             var whole = decimal.Floor(u * 1024) / 1024;
             var power = Math.Exp((double)whole) * Math.Exp((double)(u - whole));
             var expected = x[i] * (u > 0 ? 1 / (1 + (1 / power)) : power / (1 + power));
-            Assert.True(Math.Abs(y[i] - expected) <= 7 * (Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected)), $"At {x[i]}: expected {expected:R}, got {y[i]:R}");
+            Expect.True(Math.Abs(y[i] - expected) <= 7 * (Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected)), $"At {x[i]}: expected {expected:R}, got {y[i]:R}");
         }
     }
 

@@ -52,7 +52,7 @@ public class SpecialAccuracyTests
         {
             var value = double.CreateChecked(y[i]);
             var ulps = points[i].Ulps(value, isSingle);
-            Assert.True(ulps <= limit(points[i].X), $"{ulps:F2} ulp at {points[i].X:R}: expected {points[i].Y:R}, got {value:R}");
+            Expect.True(ulps <= limit(points[i].X), $"{ulps:F2} ulp at {points[i].X:R}: expected {points[i].Y:R}, got {value:R}");
         }
     }
 

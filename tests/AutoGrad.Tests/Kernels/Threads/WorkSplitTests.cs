@@ -2,7 +2,7 @@ using AutoGrad.Kernels;
 
 namespace AutoGrad.Tests.Kernels;
 
-[Collection(nameof(AutoGradSettings))] // What others queue might let the queue grow just when allocations are counted.
+[Collection(nameof(WholeProcess))]
 public class WorkSplitTests
 {
     [Theory]

@@ -46,7 +46,7 @@ public class EinsumTests
         using var tape = new Tape<double>();
         _ = Einsum("ij,jk,k->i", Variable.Ones<double>([50, 50]), Variable.Ones<double>([50, 50]), Variable.Ones<double>([50]));
         foreach (ref var node in tape.Record.Nodes)
-            Assert.True(node.Output.Shape.Size <= 50, $"{node.Primitive} makes {node.Output.Shape}.");
+            Expect.True(node.Output.Shape.Size <= 50, $"{node.Primitive} makes {node.Output.Shape}.");
     }
 
     [Fact]

@@ -140,6 +140,6 @@ public class FactorizationTests
     {
         Assert.Equal(expected.Shape, actual.Shape);
         var size = Max(Abs(expected)).Scalar;
-        Assert.All(expected.ToArray().Zip(actual.ToArray()), pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 1e-13 * size, $"{pair}"));
+        Assert.All(expected.ToArray().Zip(actual.ToArray()), pair => Expect.True(Math.Abs(pair.First - pair.Second) <= 1e-13 * size, $"{pair}"));
     }
 }

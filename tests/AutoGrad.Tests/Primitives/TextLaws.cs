@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace AutoGrad.Tests.Primitives;
 
-public partial class PrimitiveLaws
+/// <summary>Programs that are written read back as the same.</summary>
+public class TextLaws : PrimitiveLaws
 {
     // Its arguments are functions.
     private static readonly string[] Unwritable = ["Custom"];

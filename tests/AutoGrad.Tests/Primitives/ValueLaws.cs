@@ -3,8 +3,38 @@ using AutoGrad.Testing;
 
 namespace AutoGrad.Tests.Primitives;
 
-public partial class PrimitiveLaws
+/// <summary>Values and shapes are those of a plain reference, in both element types.</summary>
+public class ValueLaws : PrimitiveLaws
 {
+    private const double SingleAccuracy = 2e-5;
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Value_MatchesReference(string row, string type) => InType(row, type, ValueMatchesReference, ValueMatchesReference);
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Shape_MatchesInferredShape(string row, string type) => InType(row, type, ShapeMatchesInferredShape, ShapeMatchesInferredShape);
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Gradient_OfExtremeInputs_IsFinite(string row, string type) => InType(row, type, GradientIsFinite, GradientIsFinite);
+
+    [Theory]
+    [MemberData(nameof(RowNames))]
+    public void FloatAndDouble_Agree(string row)
+    {
+        var (single, twice) = (PrimitiveCases<float>.Named(row), PrimitiveCases<double>.Named(row));
+        Check(nameof(FloatAndDouble_Agree), twice, sample =>
+        {
+            var (valueSingle, gradientSingle) = ValueAndCotangents(single, sample);
+            var (valueDouble, gradientDouble) = ValueAndCotangents(twice, sample);
+            AssertClose(valueDouble, valueSingle, SingleAccuracy, "value");
+            for (var i = 0; i < gradientDouble.Length; i++)
+                AssertClose(gradientDouble[i], gradientSingle[i], SingleAccuracy, $"cotangent {i}");
+        });
+    }
+
     private static void ValueMatchesReference<T>(PrimitiveCase<T> row) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(nameof(Value_MatchesReference), row, sample =>
@@ -72,21 +102,6 @@ public partial class PrimitiveLaws
     {
         var x = sample.Inputs<T>(row.Domains);
         return (Dense.Of(row.Function(x)), row.Derivative == Derivative.Missing ? [] : Cotangents(row, x));
-    }
-
-    /// <summary>The cotangents of the inputs that are not constants, for a cotangent of ones.</summary>
-    private static Dense[] Cotangents<T>(PrimitiveCase<T> row, Variable<T>[] x) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var (function, point) = Differentiable(row, x);
-        return Array.ConvertAll(Differentiate.Vjp(function, point, Variable.Ones<T>(row.Function(x).Shape)).Product, Dense.Of);
-    }
-
-    // The points that the element type holds: those that overflow or vanish in it are left out, one element of a vector of points after the other.
-    private static Variable<T>[]? Representable<T>(Dense[] inputs) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var kept = Enumerable.Range(0, inputs[0].Values.Length).Where(i => inputs.All(input =>
-            input.Values[i] == 0 || !double.IsFinite(input.Values[i]) || (T.IsFinite(T.CreateTruncating(input.Values[i])) && !T.IsZero(T.CreateTruncating(input.Values[i]))))).ToArray();
-        return kept.Length == 0 ? null : Array.ConvertAll(inputs, input => Numbers.ToVariable<T>(Array.ConvertAll(kept, i => input.Values[i]), [kept.Length]));
     }
 
     private static void AssertClose(Dense expected, Dense actual, double accuracy, string what)

@@ -1,6 +1,7 @@
 namespace AutoGrad.Tests.Primitives;
 
-public partial class PrimitiveLaws
+/// <summary>Every operation is written as text and as LaTeX.</summary>
+public class NotationLaws : PrimitiveLaws
 {
     [Theory]
     [MemberData(nameof(RowNames))]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace AutoGrad.Kernels;
@@ -10,6 +11,9 @@ namespace AutoGrad.Kernels;
 /// </remarks>
 internal sealed class SplitJob<TWork> : IThreadPoolWorkItem where TWork : struct, ISplitWork
 {
+    // Most parts take less, and to be woken takes up to a tenth of this.
+    private static readonly TimeSpan LongestSpin = TimeSpan.FromMilliseconds(1);
+
     [ThreadStatic]
     private static SplitJob<TWork>? _spare;
 
@@ -19,6 +23,7 @@ internal sealed class SplitJob<TWork> : IThreadPoolWorkItem where TWork : struct
     private int _left;
     private int _finished;
     private int _queued;
+    private bool _isAwaited;
     private int _failedPart;
     private Exception? _failure;
 
@@ -52,13 +57,39 @@ internal sealed class SplitJob<TWork> : IThreadPoolWorkItem where TWork : struct
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
         TakeParts();
-
-        var spin = default(SpinWait);
-        while (Volatile.Read(ref _finished) < parts)
-            spin.SpinOnce(sleep1Threshold: -1);
+        AwaitOthers(parts);
         var failure = _failure;
         (_work, _failure) = (default, null);
         return failure;
+    }
+
+    // Others finish what they have begun: soon, as a rule, but an operation that is a part by itself may take seconds.
+    private void AwaitOthers(int parts)
+    {
+        if (Volatile.Read(ref _finished) == parts)
+            return;
+        var start = Stopwatch.GetTimestamp();
+        for (var spin = default(SpinWait); Volatile.Read(ref _finished) < parts; spin.SpinOnce(sleep1Threshold: -1))
+        {
+            if (Stopwatch.GetElapsedTime(start) >= LongestSpin)
+            {
+                Sleep(parts);
+                return;
+            }
+        }
+    }
+
+    // Either the thread that finishes the last part sees that it is awaited, or it is seen here that it has finished.
+    private void Sleep(int parts)
+    {
+        lock (this)
+        {
+            _isAwaited = true;
+            Interlocked.MemoryBarrier();
+            while (Volatile.Read(ref _finished) < parts)
+                Monitor.Wait(this);
+            _isAwaited = false;
+        }
     }
 
     private void TakeParts()
@@ -66,7 +97,8 @@ internal sealed class SplitJob<TWork> : IThreadPoolWorkItem where TWork : struct
         for (var left = Interlocked.Decrement(ref _left); left >= 0; left = Interlocked.Decrement(ref _left))
         {
 #pragma warning disable CA1031 // Whatever it is, it is thrown again on the thread that waits.
-            var part = _parts - 1 - left;
+            var parts = _parts;
+            var part = parts - 1 - left;
             try
             {
                 _work.Run(part);
@@ -81,7 +113,12 @@ internal sealed class SplitJob<TWork> : IThreadPoolWorkItem where TWork : struct
             }
 #pragma warning restore CA1031
 
-            Interlocked.Increment(ref _finished);
+            // Now the call may be over: a later one of the same object that is woken sees that it is not.
+            if (Interlocked.Increment(ref _finished) == parts && Volatile.Read(ref _isAwaited))
+            {
+                lock (this)
+                    Monitor.PulseAll(this);
+            }
         }
     }
 }

@@ -62,6 +62,35 @@ public class WorkSplitTests
         }
     }
 
+    // The caller has nothing left to do while the other thread sleeps, and is asleep itself by then.
+    [Fact]
+    public void For_OfAPartThatTakesLong_ReturnsWhenItIsDone()
+    {
+        var before = AutoGradSettings.Threads;
+        AutoGradSettings.Threads = 2;
+        try
+        {
+            var caller = Environment.CurrentManagedThreadId;
+            for (var round = 0; round < 30; round++)
+            {
+                var (begun, finished) = (0, 0);
+                WorkSplit.For(2, _ =>
+                {
+                    Interlocked.Increment(ref begun);
+                    SpinWait.SpinUntil(() => Volatile.Read(ref begun) == 2, 100);
+                    if (Environment.CurrentManagedThreadId != caller)
+                        Thread.Sleep(round % 5);
+                    Interlocked.Increment(ref finished);
+                });
+                Assert.Equal(2, finished);
+            }
+        }
+        finally
+        {
+            AutoGradSettings.Threads = before;
+        }
+    }
+
     [Fact]
     public void Run_AfterTheFirstCalls_AllocatesNothingOnItsThread()
     {

@@ -23,6 +23,7 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
     private const nint ShortestRun = 512;
 
     private const int LineBytes = 64;
+    private const nint MostNearBytes = 2 << 20;
 
     // A panel of b (depth by two vectors) takes up to an eighth of the second cache: what a tile reads runs through the first cache in long lines,
     // which the processor fetches ahead, and the deeper a block, the less often c is read again. The rows of a that are done together take less still,
@@ -83,6 +84,9 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
     /// </summary>
     private readonly struct Tiles(ProductProblem<T> strip, nint p, nint depth, T* b, (nint Down, nint Across, nint Bands) groups, bool finish) : ISplitWork
     {
+        // A small c that nothing was added to yet is near enough to be written as it is.
+        private readonly bool _isFar = p > 0 || strip.M * strip.N * sizeof(T) > MostNearBytes;
+
         public void Run(int part)
         {
             var (row, column) = (part / groups.Across, part % groups.Across);
@@ -121,8 +125,10 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
                     var height = Math.Min(rows - i, Tall);
                     var panel = new Operand<T>(left + (i * depth), 1, Tall);
                     var c = target + (i * cRow);
-                    if (p > 0 && i + Tall < rows)
+                    if (_isFar && i + Tall < rows)
                         Prefetch(c + (Tall * cRow), Math.Min(rows - i - Tall, Tall));
+                    else if (_isFar && j + Wide < columns)
+                        Prefetch(target + Wide, Math.Min(rows, Tall));
                     if (width == Wide)
                     {
                         TileSweep<T, TVector, TOps>.Run<Two>(panel, right, Wide, c, cRow, TOps.Count, height, depth, p > 0);
@@ -138,15 +144,16 @@ internal static unsafe class BlockedProduct<T, TVector, TOps>
             }
         }
 
-        // Asks for the next tile while this one is computed. A prefetch touches nothing: its address may lie past the end.
+        // Asks for the next tile, which is read or overwritten, while this one is computed. A prefetch touches nothing: its address may lie past the
+        // end.
         private void Prefetch(T* c, nint rows)
         {
             if (!Sse.IsSupported)
                 return;
             for (nint i = 0; i < rows; i++, c += strip.CRow)
             {
-                for (nint j = 0; j <= Wide; j += LineBytes / sizeof(T))
-                    Sse.Prefetch0(c + j);
+                for (var line = (byte*)((nint)c & -LineBytes); line < (byte*)(c + Wide); line += LineBytes)
+                    Sse.Prefetch0(line);
             }
         }
     }

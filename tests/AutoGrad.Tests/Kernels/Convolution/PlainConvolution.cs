@@ -43,19 +43,22 @@ internal static class PlainConvolution
 
     private static void VisitPlane(ConvolutionProblem problem, int x, int w, int y, Action<int, int, int> visit)
     {
+        var (input, kernel, stride, before, dilation) = (problem.Input, problem.Kernel, problem.Stride, problem.Before, problem.Dilation);
         for (var o = 0; o < problem.Output.Size; o++)
         {
-            for (var t = 0; t < problem.Kernel.Size; t++)
+            var place = Split(o, problem.Output);
+            for (var t = 0; t < kernel.Depth * kernel.Height; t++)
             {
-                var (place, tap) = (Split(o, problem.Output), Split(t, problem.Kernel));
-                var depth = (place.Depth * problem.Stride.Depth) - problem.Before.Depth + (tap.Depth * problem.Dilation.Depth);
-                var height = (place.Height * problem.Stride.Height) - problem.Before.Height + (tap.Height * problem.Dilation.Height);
-                var width = (place.Width * problem.Stride.Width) - problem.Before.Width + (tap.Width * problem.Dilation.Width);
-                var input = problem.Input;
-                if (depth >= 0 && depth < input.Depth && height >= 0 && height < input.Height && width >= 0 && width < input.Width)
+                var depth = (place.Depth * stride.Depth) - before.Depth + (t / kernel.Height * dilation.Depth);
+                var height = (place.Height * stride.Height) - before.Height + (t % kernel.Height * dilation.Height);
+                if (depth < 0 || depth >= input.Depth || height < 0 || height >= input.Height)
+                    continue;
+                var row = (x * input.Size) + (((depth * input.Height) + height) * input.Width);
+                var width = (place.Width * stride.Width) - before.Width;
+                for (var tap = 0; tap < kernel.Width; tap++, width += dilation.Width)
                 {
-                    visit((x * input.Size) + (((depth * input.Height) + height) * input.Width) + width,
-                        (w * problem.Kernel.Size) + t, (y * problem.Output.Size) + o);
+                    if (width >= 0 && width < input.Width)
+                        visit(row + width, (((w * kernel.Depth * kernel.Height) + t) * kernel.Width) + tap, (y * problem.Output.Size) + o);
                 }
             }
         }

@@ -10,7 +10,7 @@ public sealed partial class ExampleTests
     // Logistic regression reaches 0.967 on this split, a support vector machine 0.989.
     private const double LeastAccuracy = 97.5;
 
-    private static readonly HashSet<string> _built = [];
+    private static readonly HashSet<string> Built = [];
 
     [Fact]
     public void HandwrittenDigits_ReachesItsAccuracy_WithTheDefaultSeed()
@@ -90,7 +90,7 @@ public sealed partial class ExampleTests
     private (int ExitCode, string Output, string Errors) Start(string example, string[] arguments, params (string Name, string Value)[] environment)
     {
         // Tests run one after the other: what one of them built, the next need not.
-        List<string> command = _built.Add(example) ? ["run"] : ["run", "--no-build"];
+        List<string> command = Built.Add(example) ? ["run"] : ["run", "--no-build"];
         var start = new ProcessStartInfo("dotnet", [.. command, Path.Combine("examples", example), "--", .. arguments])
         {
             WorkingDirectory = MarkdownCode.Root,

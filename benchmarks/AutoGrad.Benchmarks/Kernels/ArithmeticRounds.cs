@@ -8,26 +8,28 @@ namespace AutoGrad.Benchmarks.Kernels;
 /// <param name="TimeOfOne">The seconds of one call on one thread, in its best round.</param>
 internal sealed record ArithmeticRounds(double Time, double Limit, double TimeOfOne)
 {
-    private const int Rounds = 8;
+    private const int Rounds = 20;
+    private const int TimesShorter = 8;
     private const int FewestBatches = 3;
 
     public static ArithmeticRounds Of(KernelCase kernel, int threads, double seconds)
     {
         var step = kernel.Prepare();
+        seconds /= TimesShorter;
         var best = new ArithmeticRounds(double.PositiveInfinity, 0, double.PositiveInfinity);
         for (var round = 0; round < Rounds; round++)
         {
             AutoGradSettings.Threads = 1;
-            best = best with { TimeOfOne = Math.Min(best.TimeOfOne, BestTime.Of(step, seconds / Rounds, FewestBatches)) };
+            best = best with { TimeOfOne = Math.Min(best.TimeOfOne, BestTime.Of(step, seconds, FewestBatches)) };
             AutoGradSettings.Threads = threads;
             var before = Peak();
-            var time = BestTime.Of(step, seconds / Rounds, FewestBatches);
+            var time = BestTime.Of(step, seconds, FewestBatches);
             var limit = Math.Max(before, Peak());
             if (time < best.Time)
                 best = best with { Time = time, Limit = limit };
         }
         return best;
 
-        double Peak() => ArithmeticPeak.OfEachThread(threads, seconds / Rounds / 4).Sum() * sizeof(float) / kernel.ElementBytes;
+        double Peak() => ArithmeticPeak.OfEachThread(threads, seconds / 4).Sum() * sizeof(float) / kernel.ElementBytes;
     }
 }

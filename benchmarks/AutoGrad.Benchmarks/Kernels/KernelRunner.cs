@@ -79,7 +79,7 @@ internal static class KernelRunner
             ## What multiply-adds limit
 
             The limit, measured in the same run: {string.Join(" and ", peaks.Select(peak => Rate(peak)))} GFLOP/s on the cores at the same time, half of that in double precision.
-            As clocks vary, it is measured again before and after each of eight rounds of each kernel, and the best round counts, beside the larger of its two.
+            As clocks vary, it is measured again before and after each of twenty rounds of each kernel, and the best round counts, beside the larger of its two.
             "Both ways" is a convolution and its derivatives in the images and in the filters. Operations are those of the plain sum, where minimal
             filtering has fewer.
 

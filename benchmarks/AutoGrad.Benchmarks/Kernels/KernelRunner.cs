@@ -32,7 +32,7 @@ internal static class KernelRunner
 
         {MachineDescription.Text()}
 
-        Written by `{options.Command} > benchmarks/README.md`, on
+        Written by `{options.Command} > benchmarks/{(RunOptions.HidesWidestVectors ? "vectors-of-256-bits" : "README")}.md`, on
         {(AutoGradSettings.Threads == 1 ? "one thread" : $"{AutoGradSettings.Threads} threads")}, in single precision unless said. A time is the best of many batches, so that what else the machine does counts as little as it can.
         """);
 

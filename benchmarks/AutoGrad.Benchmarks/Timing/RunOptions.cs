@@ -12,6 +12,9 @@ internal sealed record RunOptions(string Mode, string Only, bool Quick, string A
     /// <summary>The command line.</summary>
     public string Command => $"{Variables}dotnet run -c Release --project benchmarks/AutoGrad.Benchmarks -- {Mode}{Arguments}";
 
+    /// <summary>Whether the runtime is told to hide vectors of 512 bits.</summary>
+    public static bool HidesWidestVectors => Environment.GetEnvironmentVariable("DOTNET_EnableAVX512") == "0";
+
     // What is measured depends on them: our vectors, and the other side's.
     private string Variables => Assignment("DOTNET_EnableAVX512") + (Mode == "pytorch" ? Assignment("OPENBLAS_CORETYPE") : "");
 

@@ -79,17 +79,31 @@ internal sealed class SplitJob<TWork> : IThreadPoolWorkItem where TWork : struct
         }
     }
 
-    // Either the thread that finishes the last part sees that it is awaited, or it is seen here that it has finished.
+    // Either the thread that finishes the last part sees that it is awaited, or it is seen here that it has finished. Who is interrupted meanwhile is told
+    // later: others still write to the caller's memory.
     private void Sleep(int parts)
     {
-        lock (this)
+        var isInterrupted = false;
+        while (Volatile.Read(ref _finished) < parts)
         {
-            _isAwaited = true;
-            Interlocked.MemoryBarrier();
-            while (Volatile.Read(ref _finished) < parts)
-                Monitor.Wait(this);
-            _isAwaited = false;
+            try
+            {
+                lock (this)
+                {
+                    _isAwaited = true;
+                    Interlocked.MemoryBarrier();
+                    while (Volatile.Read(ref _finished) < parts)
+                        Monitor.Wait(this);
+                    _isAwaited = false;
+                }
+            }
+            catch (ThreadInterruptedException)
+            {
+                isInterrupted = true;
+            }
         }
+        if (isInterrupted)
+            Thread.CurrentThread.Interrupt();
     }
 
     private void TakeParts()

@@ -91,6 +91,44 @@ public class WorkSplitTests
         }
     }
 
+    // Until the other thread is done, it writes to memory of the caller.
+    [Fact]
+    public void For_OfACallerThatIsInterrupted_ReturnsWhenAllIsDone_AndIsInterruptedThen()
+    {
+        var before = AutoGradSettings.Threads;
+        AutoGradSettings.Threads = 2;
+        try
+        {
+            var (begun, finished, finishedAtReturn, wasInterrupted) = (0, 0, 0, false);
+            var caller = new Thread(() =>
+            {
+                var itself = Environment.CurrentManagedThreadId;
+                WorkSplit.For(2, _ =>
+                {
+                    Interlocked.Increment(ref begun);
+                    for (var start = Environment.TickCount64; Volatile.Read(ref begun) < 2 && Environment.TickCount64 - start < 500;)
+                        Thread.SpinWait(10);
+                    if (Environment.CurrentManagedThreadId != itself)
+                        Thread.Sleep(100);
+                    Interlocked.Increment(ref finished);
+                });
+                finishedAtReturn = Volatile.Read(ref finished);
+                wasInterrupted = Record.Exception(() => Thread.Sleep(1000)) is ThreadInterruptedException;
+            });
+            caller.Start();
+            SpinWait.SpinUntil(() => Volatile.Read(ref begun) == 2, 1000);
+            Thread.Sleep(20);
+            caller.Interrupt();
+            caller.Join();
+            Assert.Equal(2, finishedAtReturn);
+            Assert.True(wasInterrupted);
+        }
+        finally
+        {
+            AutoGradSettings.Threads = before;
+        }
+    }
+
     [Fact]
     public void Run_AfterTheFirstCalls_AllocatesNothingOnItsThread()
     {

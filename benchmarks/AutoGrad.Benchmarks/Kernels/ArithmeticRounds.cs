@@ -8,16 +8,14 @@ namespace AutoGrad.Benchmarks.Kernels;
 /// <param name="TimeOfOne">The seconds of one call on one thread, in its best round.</param>
 internal sealed record ArithmeticRounds(double Time, double Limit, double TimeOfOne)
 {
-    private const int Rounds = 20;
-    private const int TimesShorter = 8;
     private const int FewestBatches = 3;
 
-    public static ArithmeticRounds Of(KernelCase kernel, int threads, double seconds)
+    /// <summary>Times a kernel on so many threads, in rounds of about three times so many seconds.</summary>
+    public static ArithmeticRounds Of(KernelCase kernel, int threads, int rounds, double seconds)
     {
         var step = kernel.Prepare();
-        seconds /= TimesShorter;
         var best = new ArithmeticRounds(double.PositiveInfinity, 0, double.PositiveInfinity);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             AutoGradSettings.Threads = 1;
             best = best with { TimeOfOne = Math.Min(best.TimeOfOne, BestTime.Of(step, seconds, FewestBatches)) };

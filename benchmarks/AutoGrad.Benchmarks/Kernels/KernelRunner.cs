@@ -11,6 +11,8 @@ internal static class KernelRunner
 {
     private const double Seconds = 0.6;
     private const double QuickSeconds = 0.001;
+    private const double RoundSeconds = 0.075;
+    private const int Rounds = 20;
     private const int LongestKernel = 10_000_000;
 
     public static int Run(string[] args)
@@ -23,7 +25,7 @@ internal static class KernelRunner
         if (kernels[false].Any())
             PrintStreams(kernels[false], seconds);
         if (kernels[true].Any())
-            PrintArithmetic(kernels[true], seconds);
+            PrintArithmetic(kernels[true], seconds, options.Quick);
         return 0;
     }
 
@@ -70,10 +72,11 @@ internal static class KernelRunner
         }
     }
 
-    private static void PrintArithmetic(IEnumerable<KernelCase> kernels, double seconds)
+    private static void PrintArithmetic(IEnumerable<KernelCase> kernels, double seconds, bool isQuick)
     {
         var threads = AutoGradSettings.Threads;
         var peaks = ArithmeticPeak.OfEachThread(threads, seconds);
+        var (rounds, roundSeconds) = isQuick ? (1, seconds) : (Rounds, RoundSeconds);
         Page.Write($"""
 
             ## What multiply-adds limit
@@ -88,7 +91,7 @@ internal static class KernelRunner
             """);
         foreach (var kernel in kernels)
         {
-            var best = ArithmeticRounds.Of(kernel, threads, seconds);
+            var best = ArithmeticRounds.Of(kernel, threads, rounds, roundSeconds);
             var rate = kernel.Operations / best.Time;
             Page.Write($"| {kernel.Name} | {kernel.Size} | {best.Time * 1e6:F1} | {Rate(rate)} | {100 * rate / best.Limit:F0} % | {best.TimeOfOne * 1e6:F1} | {best.TimeOfOne / best.Time:F2} |");
             GC.Collect();

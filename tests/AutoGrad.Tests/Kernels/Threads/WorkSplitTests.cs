@@ -106,7 +106,7 @@ public class WorkSplitTests
                 WorkSplit.For(2, _ =>
                 {
                     Interlocked.Increment(ref begun);
-                    for (var start = Environment.TickCount64; Volatile.Read(ref begun) < 2 && Environment.TickCount64 - start < 500;)
+                    for (var start = Environment.TickCount64; Volatile.Read(ref begun) < 2 && Environment.TickCount64 - start < 10_000;)
                         Thread.SpinWait(10);
                     if (Environment.CurrentManagedThreadId != itself)
                         Thread.Sleep(100);
@@ -116,7 +116,7 @@ public class WorkSplitTests
                 wasInterrupted = Record.Exception(() => Thread.Sleep(1000)) is ThreadInterruptedException;
             });
             caller.Start();
-            SpinWait.SpinUntil(() => Volatile.Read(ref begun) == 2, 1000);
+            SpinWait.SpinUntil(() => Volatile.Read(ref begun) == 2, 10_000);
             Thread.Sleep(20);
             caller.Interrupt();
             caller.Join();

@@ -30,14 +30,14 @@ internal sealed unsafe class MemoryBandwidth : IDisposable
     }
 
     /// <summary>Bytes a second where so many streams are read and so many (0 or 1) are written, or only the first elements of each.</summary>
-    public double Of(int reads, int writes, double seconds, int length = Length)
+    public double Of(int reads, int writes, double seconds, int length = Length, int fewestBatches = BestTime.FewestBatches)
     {
         var parts = length / PartLength;
         var bytes = (double)(reads + writes) * parts * PartLength * sizeof(float);
         if (writes == 0)
-            return bytes / BestTime.Of(() => Parts(parts, start => _sums[start / PartLength] = Read(_streams[0] + start)), seconds);
-        var plain = BestTime.Of(() => Parts(parts, start => Write(reads, start)), seconds / 2);
-        var past = BestTime.Of(() => Parts(parts, start => WritePast(reads, start)), seconds / 2);
+            return bytes / BestTime.Of(() => Parts(parts, start => _sums[start / PartLength] = Read(_streams[0] + start)), seconds, fewestBatches);
+        var plain = BestTime.Of(() => Parts(parts, start => Write(reads, start)), seconds / 2, fewestBatches);
+        var past = BestTime.Of(() => Parts(parts, start => WritePast(reads, start)), seconds / 2, fewestBatches);
         return bytes / Math.Min(plain, past);
     }
 

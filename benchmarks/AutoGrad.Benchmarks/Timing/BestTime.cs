@@ -5,15 +5,20 @@ namespace AutoGrad.Benchmarks.Timing;
 /// <summary>Times short work on a machine that others use too: the best of many short batches is what it takes undisturbed.</summary>
 internal static class BestTime
 {
-    private const double BatchSeconds = 2e-4;
+    /// <summary>How long a batch of short work takes.</summary>
+    public const double BatchSeconds = 2e-4;
+
+    /// <summary>How many batches are taken at least, unless said.</summary>
+    public const int FewestBatches = 15;
+
     private const double PairBatchSeconds = 4e-5;
     private const int WarmUps = 5;
-    private const int FewestBatches = 15;
+    private const double LongWarmUpSeconds = 0.02;
 
     /// <summary>The seconds of one call; the batches together take about as many seconds as given, or longer where they are few.</summary>
-    public static double Of(Action step, double seconds, int fewestBatches = FewestBatches)
+    public static double Of(Action step, double seconds, int fewestBatches = FewestBatches, double batchSeconds = BatchSeconds)
     {
-        var count = WarmUp(step, BatchSeconds);
+        var count = WarmUp(step, batchSeconds);
         var best = double.PositiveInfinity;
         var start = Stopwatch.GetTimestamp();
         for (var batch = 0; batch < fewestBatches || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; batch++)
@@ -35,7 +40,8 @@ internal static class BestTime
     // How many calls a batch has.
     private static int WarmUp(Action step, double batchSeconds)
     {
-        for (var i = 0; i < WarmUps; i++)
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < WarmUps && (i == 0 || Stopwatch.GetElapsedTime(start).TotalSeconds < LongWarmUpSeconds); i++)
             step();
         return Math.Clamp((int)(batchSeconds / Math.Max(Stopclock.Mean(step, 1), 1e-8)), 1, 10_000);
     }

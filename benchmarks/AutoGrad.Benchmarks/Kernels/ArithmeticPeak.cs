@@ -16,7 +16,7 @@ internal static class ArithmeticPeak
     /// Operations a second of each of some threads that run at the same time, in single precision, in the best moment of so many seconds: the longer a
     /// moment, the more of it goes to interruptions and to a clock that is not always at its highest.
     /// </summary>
-    public static double[] OfEachThread(int threads, double seconds, double moment)
+    public static double[] OfEachThread(int threads, double seconds, double moment, int fewestMoments)
     {
         var peaks = new double[threads];
         var begun = 0;
@@ -25,22 +25,22 @@ internal static class ArithmeticPeak
             // A thread that wakes late is waited for, but a part that none takes would be waited for in vain.
             Interlocked.Increment(ref begun);
             SpinWait.SpinUntil(() => Volatile.Read(ref begun) == threads, LatestMilliseconds);
-            peaks[thread] = OneThread(seconds, moment);
+            peaks[thread] = OneThread(seconds, moment, fewestMoments);
         });
         return peaks;
     }
 
-    private static double OneThread(double seconds, double moment)
+    private static double OneThread(double seconds, double moment, int fewestMoments)
     {
         if (Vector512.IsHardwareAccelerated)
-            return Rate(() => Chain<Vector512<float>, Ops512<float>>(), Vector512<float>.Count, seconds, moment);
+            return Rate(() => Chain<Vector512<float>, Ops512<float>>(), Vector512<float>.Count, seconds, moment, fewestMoments);
         return Vector256.IsHardwareAccelerated
-            ? Rate(() => Chain<Vector256<float>, Ops256<float>>(), Vector256<float>.Count, seconds, moment)
-            : Rate(() => Chain<Vector128<float>, Ops128<float>>(), Vector128<float>.Count, seconds, moment);
+            ? Rate(() => Chain<Vector256<float>, Ops256<float>>(), Vector256<float>.Count, seconds, moment, fewestMoments)
+            : Rate(() => Chain<Vector128<float>, Ops128<float>>(), Vector128<float>.Count, seconds, moment, fewestMoments);
     }
 
-    private static double Rate(Action step, int lanes, double seconds, double moment) =>
-        2.0 * lanes * Chains * Rounds / BestTime.Of(step, seconds, KernelRounds.FewestBatches, moment);
+    private static double Rate(Action step, int lanes, double seconds, double moment, int fewestMoments) =>
+        2.0 * lanes * Chains * Rounds / BestTime.Of(step, seconds, fewestMoments, moment);
 
     // 0.5·s + 1 stays near 2, so that no operand is slow. The result is used, or nothing would be computed.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

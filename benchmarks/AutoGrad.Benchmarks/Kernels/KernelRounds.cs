@@ -8,26 +8,23 @@ namespace AutoGrad.Benchmarks.Kernels;
 /// <param name="TimeOfOne">The seconds of one call on one thread, in its best round, where multiply-adds are the limit.</param>
 internal sealed record KernelRounds(double Time, double Limit, double TimeOfOne)
 {
-    /// <summary>How often, at least, what is timed in a round is tried there.</summary>
-    public const int FewestBatches = 3;
-
-    /// <summary>Times a kernel in rounds, each part of which takes about so many seconds; the limit is asked for with the seconds of one call.</summary>
-    public static KernelRounds Of(KernelCase kernel, int rounds, double seconds, Func<double, double> limit)
+    /// <summary>Times a kernel in turn with its limit, which is asked for with the seconds of one call.</summary>
+    public static KernelRounds Of(KernelCase kernel, RoundPlan plan, Func<double, double> limit)
     {
         var (step, threads) = (kernel.Prepare(), AutoGradSettings.Threads);
         var best = new KernelRounds(double.PositiveInfinity, 0, double.PositiveInfinity);
         step();
         var call = Stopclock.Once(step);
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < plan.Rounds; round++)
         {
             if (kernel.IsArithmetic)
             {
                 AutoGradSettings.Threads = 1;
-                best = best with { TimeOfOne = Math.Min(best.TimeOfOne, BestTime.Of(step, seconds, FewestBatches)) };
+                best = best with { TimeOfOne = Math.Min(best.TimeOfOne, BestTime.Of(step, plan.Seconds, plan.FewestBatches)) };
                 AutoGradSettings.Threads = threads;
             }
             var before = limit(call);
-            var time = BestTime.Of(step, seconds, FewestBatches);
+            var time = BestTime.Of(step, plan.Seconds, plan.FewestBatches);
             var larger = Math.Max(before, limit(call));
             if (time < best.Time)
                 best = best with { Time = time, Limit = larger };

@@ -11,11 +11,15 @@ internal static class KernelRunner
 {
     private const double Seconds = 0.6;
     private const double QuickSeconds = 0.001;
-    private const double RoundSeconds = 0.075;
-    private const int ArithmeticRounds = 20;
-    private const int MemoryRounds = 8;
     private const double LongMoment = 0.01;
     private const int LongestKernel = 10_000_000;
+
+    private static readonly RoundPlan Quick = new(1, QuickSeconds, 1);
+    private static readonly RoundPlan Arithmetic = new(20, 0.075, 3);
+    private static readonly RoundPlan Memory = new(8, 0.075, 3);
+
+    // What the caches hold has no limit to take turns with.
+    private static readonly RoundPlan Caches = new(1, Seconds, BestTime.FewestBatches);
 
     public static int Run(string[] args)
     {
@@ -43,7 +47,7 @@ internal static class KernelRunner
     private static void PrintStreams(IEnumerable<KernelCase> kernels, double seconds, bool isQuick)
     {
         using var memory = new MemoryBandwidth();
-        var rounds = isQuick ? 1 : MemoryRounds;
+        var plan = isQuick ? Quick : Memory;
         var bandwidths = new Dictionary<(int Reads, int Writes), double>();
         foreach (var mix in new[] { (1, 0), (0, 1), (1, 1), (2, 1) })
             bandwidths.Add(mix, memory.Of(mix.Item1, mix.Item2, seconds));
@@ -53,7 +57,7 @@ internal static class KernelRunner
 
             The limit, measured in the same run: {Rate(bandwidths[(1, 0)])} GB/s where one array is read, {Rate(bandwidths[(0, 1)])} where one is written, {Rate(bandwidths[(1, 1)])} where one
             is read and one written, {Rate(bandwidths[(2, 1)])} where two are read and one is written (arrays of 256 MB, the better of plain stores and stores past
-            the caches). It is measured again before and after each of the {rounds} rounds of a kernel, and the best round counts, beside the larger of its two.
+            the caches). It is measured again before and after each of the {plan.Rounds} rounds of a kernel, and the best round counts, beside the larger of its two.
             The bytes of a kernel are what it must read and write, each once. What fits into a cache has no share: memory is not its limit. Of ten million
             elements the last cache may still hold a part from one step to the next, so that shares pass 100 %: arrays of this length are read at
             {Rate(memory.Of(1, 0, seconds, LongestKernel))} GB/s, and one read and one written at {Rate(memory.Of(1, 1, seconds, LongestKernel))}, by loops that do nothing else.
@@ -64,31 +68,28 @@ internal static class KernelRunner
             """);
         foreach (var kernel in kernels)
         {
-            // What the caches hold has no limit to take turns with.
-            var (times, roundSeconds) = isQuick || kernel.IsCached ? (1, seconds) : (rounds, RoundSeconds);
-            var best = KernelRounds.Of(kernel, times, roundSeconds, _ => Limit(kernel, roundSeconds));
+            var best = KernelRounds.Of(kernel, kernel.IsCached && !isQuick ? Caches : plan, _ => Limit(kernel));
             var rate = kernel.Bytes / best.Time;
             Page.Write($"| {kernel.Name} | {kernel.Size} | {best.Time * 1e6:F1} | {Rate(rate)} | {(kernel.IsCached ? "" : $"{100 * rate / best.Limit:F0} %")} |");
             GC.Collect();
         }
 
-        double Limit(KernelCase kernel, double seconds) => kernel.IsCached
-            ? 0
-            : memory.Of(Math.Min(kernel.Reads, 2), Math.Min(kernel.Writes, 1), seconds, fewestBatches: KernelRounds.FewestBatches);
+        double Limit(KernelCase kernel) =>
+            kernel.IsCached ? 0 : memory.Of(Math.Min(kernel.Reads, 2), Math.Min(kernel.Writes, 1), plan.Seconds, fewestBatches: plan.FewestBatches);
     }
 
     private static void PrintArithmetic(IEnumerable<KernelCase> kernels, double seconds, bool isQuick)
     {
         var threads = AutoGradSettings.Threads;
-        var (peaks, longPeaks) = (ArithmeticPeak.OfEachThread(threads, seconds, BestTime.BatchSeconds), ArithmeticPeak.OfEachThread(threads, seconds, LongMoment));
-        var (rounds, roundSeconds) = isQuick ? (1, seconds) : (ArithmeticRounds, RoundSeconds);
+        var plan = isQuick ? Quick : Arithmetic;
+        var (peaks, longPeaks) = (Peaks(seconds, BestTime.BatchSeconds), Peaks(seconds, LongMoment));
         Page.Write($"""
 
             ## What multiply-adds limit
 
             The limit, measured in the same run: {Rates(peaks)} GFLOP/s on the cores at the same time in the best fifth of a millisecond, {Rates(longPeaks)} in the
             best {1e3 * LongMoment:F0} ms, as the longer a moment, the more of it goes to interruptions and to a clock that is not always at its highest; half of that in double
-            precision. It is measured again before and after each of the {rounds} rounds of a kernel, in moments as long as a call, a fifth of a millisecond at least,
+            precision. It is measured again before and after each of the {plan.Rounds} rounds of a kernel, in moments as long as a call, a fifth of a millisecond at least,
             and the best round counts, beside the larger of its two.
             "Both ways" is a convolution and its derivatives in the images and in the filters. Operations are those of the plain sum, where minimal
             filtering has fewer.
@@ -98,14 +99,15 @@ internal static class KernelRunner
             """);
         foreach (var kernel in kernels)
         {
-            var best = KernelRounds.Of(kernel, rounds, roundSeconds, call => Limit(kernel, call));
+            var best = KernelRounds.Of(kernel, plan, call => Limit(kernel, call));
             var rate = kernel.Operations / best.Time;
             Page.Write($"| {kernel.Name} | {kernel.Size} | {best.Time * 1e6:F1} | {Rate(rate)} | {100 * rate / best.Limit:F0} % | {best.TimeOfOne * 1e6:F1} | {best.TimeOfOne / best.Time:F2} |");
             GC.Collect();
         }
 
-        double Limit(KernelCase kernel, double call) =>
-            ArithmeticPeak.OfEachThread(threads, roundSeconds, Math.Max(BestTime.BatchSeconds, call)).Sum() * sizeof(float) / kernel.ElementBytes;
+        double Limit(KernelCase kernel, double call) => Peaks(plan.Seconds, Math.Max(BestTime.BatchSeconds, call)).Sum() * sizeof(float) / kernel.ElementBytes;
+
+        double[] Peaks(double seconds, double moment) => ArithmeticPeak.OfEachThread(threads, seconds, moment, plan.FewestBatches);
     }
 
     private static string Rates(double[] perSecond) => string.Join(" and ", perSecond.Select(Rate));

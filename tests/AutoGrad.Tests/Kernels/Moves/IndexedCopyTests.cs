@@ -75,16 +75,9 @@ public class IndexedCopyTests
 
     private delegate int Move<T>(Span<T> y);
 
-    // What a move makes of an output on each number of threads, with guards before and after it.
+    // What a move makes of an output on each number of threads.
     private static T[] Moved<T>(T[] before, int count, Move<T> move) where T : unmanaged, IFloatingPointIeee754<T> => ThreadCounts.SameBits(() =>
-    {
-        const int Guard = 19;
-        var y = Enumerable.Repeat(T.Pi, count + (2 * Guard)).ToArray();
-        before.CopyTo(y, Guard);
-        Assert.Equal(-1, move(y.AsSpan(Guard, count)));
-        Assert.All(y[..Guard].Concat(y[^Guard..]), guard => Assert.Equal(T.Pi, guard));
-        return y[Guard..^Guard];
-    });
+        GuardedOutput.Of([.. before, .. Enumerable.Repeat(T.Pi, count - before.Length)], y => Assert.Equal(-1, move(y))));
 
     private static T[] Indices<T>(int count, int length) where T : unmanaged, IFloatingPointIeee754<T>
     {

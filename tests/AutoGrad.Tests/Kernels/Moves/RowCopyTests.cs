@@ -26,18 +26,8 @@ public class RowCopyTests
             taken[position] = table[place];
             added[place] += elements[position];
         }
-        Assert.Equal(taken, ThreadCounts.SameBits(() =>
-        {
-            var y = new float[elements.Length];
-            RowCopy.Take<float>(table, rows, y, length, inner);
-            return y;
-        }));
-        Assert.Equal(added, ThreadCounts.SameBits(() =>
-        {
-            var y = (float[])table.Clone();
-            RowCopy.Add<float>(elements, rows, y, length, inner);
-            return y;
-        }));
+        Assert.Equal(taken, ThreadCounts.SameBits(() => GuardedOutput.Of<float>(elements.Length, y => RowCopy.Take<float>(table, rows, y, length, inner))));
+        Assert.Equal(added, ThreadCounts.SameBits(() => GuardedOutput.Of(table, y => RowCopy.Add<float>(elements, rows, y, length, inner))));
     }
 
     private static float[] Values(int count)

@@ -62,12 +62,8 @@ public sealed class GroupStandardizationTests
         }
     }
 
-    private static T[] Moments<T>(T[] x, GroupLayout layout) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var y = new T[2 * layout.Groups];
-        GroupMoments.Run<T>(x, y, layout);
-        return y;
-    }
+    private static T[] Moments<T>(T[] x, GroupLayout layout) where T : unmanaged, IFloatingPointIeee754<T> =>
+        GuardedOutput.Of<T>(2 * layout.Groups, y => GroupMoments.Run<T>(x, y, layout));
 
     private static void Check<T>(GroupLayout layout, double tolerance) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -86,8 +82,8 @@ public sealed class GroupStandardizationTests
         var (means, variances) = Reference(px, layout);
         AssertClose([.. means, .. variances], ThreadCounts.SameBits(() => Moments(x, layout)), tolerance, layout);
 
-        void Same(Func<int, int, int, double> expected, Map<T> compute) =>
-            AssertClose(Fill(layout, expected), ThreadCounts.SameBits(() => Filled(layout.Size, compute)), tolerance, layout);
+        void Same(Func<int, int, int, double> expected, GuardedOutput.Write<T> compute) =>
+            AssertClose(Fill(layout, expected), ThreadCounts.SameBits(() => GuardedOutput.Of(layout.Size, compute)), tolerance, layout);
         double At(T[] values, int place) => double.CreateTruncating(values[place]);
         Same((g, _, e) => (px[e] - At(m, g)) * At(a, g), y => GroupMap.Standardize<T>(x, m, a, y, layout));
         Same((g, _, e) => ((px[e] - At(m, g)) * At(a, g)) + At(b, g), y => GroupMap.Standardize<T>(x, m, a, b, y, layout));
@@ -103,7 +99,7 @@ public sealed class GroupStandardizationTests
         CheckSums((g, _) => g, layout.Groups, (g, _, e) => px[e] - At(m, g), y => GroupSums.OfGroups<T>(x, u, m, default, y, layout));
 
         // Sums of n terms of size 1 have errors of size √n.
-        void CheckSums(Func<int, int, int> place, int count, Func<int, int, int, double> factor, Map<T> compute, T[]? weights = null)
+        void CheckSums(Func<int, int, int> place, int count, Func<int, int, int, double> factor, GuardedOutput.Write<T> compute, T[]? weights = null)
         {
             var expected = new double[2 * count];
             _ = Fill(layout, (g, i, e) =>
@@ -112,17 +108,8 @@ public sealed class GroupStandardizationTests
                 expected[place(g, i)] += weight;
                 return expected[count + place(g, i)] += weight * factor(g, i, e);
             });
-            AssertClose(expected, ThreadCounts.SameBits(() => Filled(2 * count, compute)), 4 * tolerance * Math.Sqrt(layout.Size / count), layout);
+            AssertClose(expected, ThreadCounts.SameBits(() => GuardedOutput.Of(2 * count, compute)), 4 * tolerance * Math.Sqrt(layout.Size / count), layout);
         }
-    }
-
-    private delegate void Map<T>(Span<T> y);
-
-    private static T[] Filled<T>(int count, Map<T> compute)
-    {
-        var y = new T[count];
-        compute(y);
-        return y;
     }
 
     // Calls with the group, the place in the run and the place of each element.
